@@ -1,0 +1,5 @@
+from attendance.models.attendance import Attendance
+from attendance.models.gate_pass import Pass
+from attendance.models.scan import Scan
+
+__all__ = ["Attendance", "Pass", "Scan"]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import Person
+from sessions.models import Place, Session
+
+
+class Attendance(models.Model):
+    """What is known of a person at a session; always derived from the scans."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", _("present")
+        LATE = "late", _("late")
+        LEFT_EARLY = "left_early", _("left early")
+        EXCUSED = "excused", _("excused")
+        ABSENT = "absent", _("absent")
+
+    session = models.ForeignKey(Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="attendances")
+    place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="attendances")
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances")
+    status = models.CharField(_("status"), max_length=12, choices=Status)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    arrived_at = models.DateTimeField(_("came"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        ordering = ("session", "person")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="one_attendance_a_session"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(arrived_at=None) | Q(left_at__gte=F("arrived_at")),
+                name="attendance_leaves_after_coming",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_status_display()}"
+
+    @property
+    def was_there(self) -> bool:
+        return self.status in {self.Status.PRESENT, self.Status.LATE, self.Status.LEFT_EARLY}

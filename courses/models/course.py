@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who a course is for. One word a course; eligibility is in ``courses.eligibility``."""
+
+    EVERYONE = "everyone", _("everyone")
+    GUARDIANS = "guardians", _("temporary guardians")
+    FOSTER_CARERS = "foster_carers", _("foster carers")
+    CANDIDATES = "candidates", _("candidates for foster carers")
+    CARERS = "carers", _("carers of children")
+    PARENTS = "parents", _("parents")
+    CHILDREN = "children", _("children")
+    WOMEN = "women", _("women")
+    STAFF = "staff", _("staff and trainers")
+
+
+class Course(models.Model):
+    """What is learnt, the same in every language. Its pages tell about it."""
+
+    class Form(models.TextChoices):
+        GROUP = "group", _("group")
+        INDIVIDUAL = "individual", _("individual")
+        ONLINE = "online", _("online")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.SlugField(_("code"), max_length=20, unique=True, help_text=_("Short, as in the catalogue: OPIEK."))
+    title = models.CharField(_("title"), max_length=150)
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    audience = models.CharField(_("for"), max_length=20, choices=Audience, default=Audience.EVERYONE)
+    form = models.CharField(_("form"), max_length=12, choices=Form, default=Form.GROUP)
+    theory_hours = models.PositiveSmallIntegerField(_("hours of theory"), default=0)
+    practice_hours = models.PositiveSmallIntegerField(_("hours of practice"), default=0)
+    minutes_in_hour = models.PositiveSmallIntegerField(
+        _("minutes in a teaching hour"), default=45, choices=[(45, "45"), (60, "60")]
+    )
+    required_share = models.DecimalField(
+        _("share of planned hours needed to complete"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("0.80"),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
+        help_text=_("0.80 means four fifths of the hours of the run."),
+    )
+    gives_certificate = models.BooleanField(_("ends with a certificate"), default=True)
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Its messages, calendars and certificates give nothing away.")
+    )
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ("code",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(required_share__gt=0) & Q(required_share__lte=1), name="course_share_is_a_share"
+            ),
+            models.CheckConstraint(condition=Q(minutes_in_hour__in=(45, 60)), name="course_teaching_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} – {self.title}"
+
+    @property
+    def hours(self) -> int:
+        """Teaching hours in all, each of ``minutes_in_hour`` minutes."""
+        return self.theory_hours + self.practice_hours

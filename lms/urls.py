@@ -1,0 +1,31 @@
+"""Every address of the house. What bears a language stands under ``i18n_patterns``."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("lms.web.urls")),
+    path("", include("courses.urls_plain")),
+    path("", include("attendance.urls_plain")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("lms.demo.urls"))]
+
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("my/", include("sessions.urls_my")),
+    path("book/", include("sessions.urls_book")),
+    path("desk/", include("attendance.urls_desk")),
+    path("account/", include("allauth.urls")),
+    path("", include(wagtail_urls)),
+)

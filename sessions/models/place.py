@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Enrolment
+from lms.people.models import Person
+from sessions.models.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def held(self) -> Self:
+        """Places that still stand: a seat, an offer, or a position in the queue."""
+        return self.filter(status__in=Place.HELD)
+
+    def held_by(self, person: Person) -> Self:
+        return self.held().filter(person=person)
+
+    def confirmed(self) -> Self:
+        return self.filter(status=Place.Status.CONFIRMED)
+
+    def waiting(self) -> Self:
+        """The queue, in the order in which people joined it."""
+        return self.filter(status=Place.Status.WAITING).order_by("queued_at", "pk")
+
+
+class Place(models.Model):
+    """A person's seat in a run, or position in its queue."""
+
+    class Status(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        WAITING = "waiting", _("waiting")
+        OFFERED = "offered", _("offered")
+        CONFIRMED = "confirmed", _("confirmed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    HELD = (Status.APPLIED, Status.WAITING, Status.OFFERED, Status.CONFIRMED)
+    SEATED = (Status.OFFERED, Status.CONFIRMED)
+    TRANSITIONS: Mapping[str, frozenset[str]] = {
+        Status.APPLIED: frozenset({Status.CONFIRMED, Status.WAITING, Status.CANCELLED}),
+        Status.WAITING: frozenset({Status.OFFERED, Status.CONFIRMED, Status.CANCELLED}),
+        Status.OFFERED: frozenset({Status.CONFIRMED, Status.WAITING, Status.CANCELLED}),
+        Status.CONFIRMED: frozenset({Status.CANCELLED}),
+        Status.CANCELLED: frozenset(),
+    }
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    run = models.ForeignKey(Run, verbose_name=_("run"), on_delete=models.PROTECT, related_name="places")
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="places")
+    booked_by = models.ForeignKey(
+        Person, verbose_name=_("booked by"), on_delete=models.PROTECT, related_name="places_booked"
+    )
+    enrolment = models.OneToOneField(
+        Enrolment, verbose_name=_("enrolment"), null=True, blank=True, on_delete=models.PROTECT, related_name="place"
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status)
+    queued_at = models.DateTimeField(_("joined the queue"), null=True, blank=True)
+    needs_childcare = models.BooleanField(_("childcare"), default=False)
+    needs_interpreter = models.BooleanField(_("interpreter"), default=False)
+    needs_step_free = models.BooleanField(_("step-free access"), default=False)
+    needs_diet = models.CharField(_("diet"), max_length=120, blank=True)
+    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ("created_at", "pk")
+        indexes = [models.Index(fields=["run", "status", "queued_at"], name="place_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "person"],
+                condition=Q(status__in=("applied", "waiting", "offered", "confirmed")),
+                name="one_place_a_person_a_run",
+                violation_error_message=_("This person already has a place in this run."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="waiting") | Q(queued_at__isnull=False), name="waiting_has_a_position"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.run.code}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.status in self.HELD
+
+    @property
+    def has_needs(self) -> bool:
+        return bool(self.needs_childcare or self.needs_interpreter or self.needs_step_free or self.needs_diet)
+
+
+class PlaceChange(models.Model):
+    """What happened to a place: from what to what, by whom, why. Never changed."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    by = models.ForeignKey(Person, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+")
+    before = models.CharField(_("from"), max_length=10, choices=Place.Status, blank=True)
+    after = models.CharField(_("to"), max_length=10, choices=Place.Status)
+    cause = models.CharField(_("cause"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("change of a place")
+        verbose_name_plural = _("changes of places")
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course
+from lms.people.models import Organisation, Person
+from sessions.models.room import Room
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def published(self) -> Self:
+        return self.filter(status=Run.Status.PUBLISHED)
+
+    def listed(self) -> Self:
+        """What strangers may find: published, public, and not of a confidential course."""
+        return self.published().filter(visibility=Run.Visibility.PUBLIC, course__is_confidential=False)
+
+    def open(self) -> Self:
+        """Bookable now, with a free seat or a waiting list."""
+        now = timezone.now()
+        return self.published().filter(
+            Q(booking_opens_at=None) | Q(booking_opens_at__lte=now), booking_closes_at__gt=now
+        )
+
+    def with_free_seats(self) -> Self:
+        return self.filter(seats_taken__lt=F("capacity"))
+
+    def organised_by(self, organisations: models.QuerySet[Organisation]) -> Self:
+        return self.filter(organiser__in=organisations)
+
+
+class Run(models.Model):
+    """One edition of a course, with dates, capacity, organiser and funder."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        CANCELLED = "cancelled", _("cancelled")
+        FINISHED = "finished", _("finished")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        UNLISTED = "unlisted", _("only by link")
+        CONFIDENTIAL = "confidential", _("confidential")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="runs")
+    code = models.SlugField(_("code"), max_length=40, unique=True, help_text=_("As in papers: OPIEK-2026-3."))
+    organiser = models.ForeignKey(
+        Organisation, verbose_name=_("organiser"), on_delete=models.PROTECT, related_name="runs_organised"
+    )
+    funder = models.ForeignKey(
+        Organisation,
+        verbose_name=_("funder"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs_funded",
+        limit_choices_to={"is_funder": True},
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    theme = models.CharField(_("theme"), max_length=150, blank=True, help_text=_("What makes this edition different, if anything."))
+    capacity = models.PositiveSmallIntegerField(_("seats"))
+    seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
+    booking_opens_at = models.DateTimeField(_("booking opens"), null=True, blank=True)
+    booking_closes_at = models.DateTimeField(_("booking closes"))
+    cancel_hours_before = models.PositiveSmallIntegerField(
+        _("hours before the start until which a place can be cancelled"), default=24
+    )
+    room = models.ForeignKey(
+        Room, verbose_name=_("usual room"), null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
+    )
+    online_link = models.URLField(_("link for joining online"), blank=True)
+    trainers = models.ManyToManyField(Person, verbose_name=_("usual trainers"), blank=True, related_name="runs_taught")
+    offers_childcare = models.BooleanField(_("childcare"), default=False)
+    offers_interpreter = models.BooleanField(_("interpreter"), default=False)
+    offers_meal = models.BooleanField(_("meal"), default=False)
+    place_shown_hours_before = models.PositiveSmallIntegerField(
+        _("hours before the start at which a confidential place is shown"), default=24
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+        ordering = ("booking_closes_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats_taken__lte=F("capacity")),
+                name="run_never_oversold",
+                violation_error_message=_("There are already more people than seats. Cancel places first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(booking_opens_at=None) | Q(booking_opens_at__lt=F("booking_closes_at")),
+                name="run_booking_opens_before_it_closes",
+                violation_error_message=_("Booking closes before it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} – {self.course.title}"
+
+    @property
+    def seats_left(self) -> int:
+        return max(0, self.capacity - self.seats_taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_taken >= self.capacity
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.visibility == self.Visibility.CONFIDENTIAL or self.course.is_confidential
+
+    @property
+    def is_open(self) -> bool:
+        """Published and inside its booking window; a full run is open too, for its waiting list."""
+        now = timezone.now()
+        return (
+            self.status == self.Status.PUBLISHED
+            and (self.booking_opens_at is None or self.booking_opens_at <= now)
+            and now < self.booking_closes_at
+        )
+
+
+class RunLanguage(models.Model):
+    """A language spoken in a run."""
+
+    class Spoken(models.TextChoices):
+        UKRAINIAN = "uk", _("Ukrainian")
+        POLISH = "pl", _("Polish")
+        ENGLISH = "en", _("English")
+        RUSSIAN = "ru", _("Russian")
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="languages")
+    language = models.CharField(_("language"), max_length=2, choices=Spoken)
+
+    class Meta:
+        verbose_name = _("language spoken")
+        verbose_name_plural = _("languages spoken")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["run", "language"], name="language_of_run_once")]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
