@@ -1,7 +1,7 @@
 """The suite: everything runs for real, but quickly and within one process."""
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import STORAGES, VAR, env
+from lms.settings.base import DATABASES, STORAGES, VAR, env
 
 DEBUG = False
 DEMO = True
@@ -18,3 +18,6 @@ STORAGES = {
 }
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A named file, so that --reuse-db can keep the migrated tables between runs.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
