@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,11 @@ class PeopleConfig(AppConfig):
     name = "lms.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from lms.people import groups, roles
+
+        user_logged_in.connect(roles.match_groups_at_sign_in, dispatch_uid="people.match_groups")
+        post_migrate.connect(groups.keep_groups, dispatch_uid="people.keep_groups")
