@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +10,6 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from django.contrib.auth.signals import user_logged_in
-
         from lms.people import groups, roles
 
         user_logged_in.connect(roles.match_groups_at_sign_in, dispatch_uid="people.match_groups")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from django.utils import timezone
 from lms.people.models import Membership, Organisation, Person, Role, User
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
