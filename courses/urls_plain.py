@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses import verification
 
 app_name = "courses"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("v/<slug:number>", verification.verify, name="verify"),
+]

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.enrolment import Enrolment
 from lms.people.models import Organisation
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     return storages["private"]
 
 
@@ -36,14 +37,13 @@ class Certificate(models.Model):
         VALID = "valid", _("valid")
         REVOKED = "revoked", _("revoked")
 
-    enrolment = models.OneToOneField(
-        Enrolment, verbose_name=_("enrolment"), on_delete=models.PROTECT, related_name="certificate"
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name=_("enrolment"), on_delete=models.PROTECT, related_name="certificates"
     )
     number = models.CharField(
         _("number"), max_length=60, unique=True, help_text=_("Organiser, year, number, and letters nobody can guess.")
     )
     statement = models.JSONField(_("what it states"), help_text=_("Every word and figure of the paper, as issued."))
-    language = models.CharField(_("language"), max_length=2)
     pdf = models.FileField(_("PDF"), storage=private_storage, upload_to="certificates/%Y/", blank=True)
     sha256 = models.CharField(_("SHA-256 of the PDF"), max_length=64, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
@@ -54,6 +54,15 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ("-issued_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(status="valid"), name="one_valid_certificate_an_enrolment"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_valid(self) -> bool:
+        return self.status == self.Status.VALID
