@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+    from datetime import datetime
 
     from sessions.models import Resource
 
@@ -26,12 +27,24 @@ class NotInYourCare(BookingError):
     """The child is not in the care of the one who books."""
 
 
+class TooManyForRun(BookingError):
+    """More people ask together than the run has seats; they would wait for ever."""
+
+
 class TooLateToCancel(BookingError):
     """The deadline for giving the place back has passed."""
 
 
 class ParticipantBusy(BookingError):
-    """The person already has something else at one of the hours."""
+    """Somebody already has something else at one of the hours. ``people`` names them."""
+
+    def __init__(self, people: Iterable[object] = ()) -> None:
+        self.people = list(people)
+        super().__init__(", ".join(str(person) for person in self.people))
+
+
+class TransitionRefused(BookingError):
+    """The place is not, or no longer, in a status from which it can go there."""
 
 
 class PlanningError(Exception):
@@ -39,12 +52,21 @@ class PlanningError(Exception):
 
 
 class Clash(PlanningError):
-    """A room or a human is taken at that hour. ``resources`` names them."""
+    """A room or a human is taken at that hour. ``resources`` names them, ``hours`` says when."""
 
-    def __init__(self, resources: Sequence[Resource]) -> None:
-        super().__init__(", ".join(str(resource) for resource in resources))
+    def __init__(self, resources: Iterable[Resource], *, hours: Iterable[datetime] = ()) -> None:
         self.resources = list(resources)
+        self.hours = sorted(hours)
+        super().__init__(", ".join(str(resource) for resource in self.resources))
 
 
 class AlreadyClosed(PlanningError):
     """The list of the session was handed in; it can no longer be moved or cancelled."""
+
+
+class AlreadyCancelled(PlanningError):
+    """The session or the run was called off; nothing in it can be planned any more."""
+
+
+class NotATimetable(PlanningError):
+    """No series of sessions can be made of what was asked: no weekday, no length, or no sense."""

@@ -1,0 +1,20 @@
+"""What higher rooms may hear of places. Every signal is sent inside the transaction of its cause.
+
+A receiver that raises undoes the cause, so it should only do what must be true together with it.
+"""
+
+from django.dispatch import Signal
+
+# sender=Place, place: Place. A person now has a seat: taken at once, or freed for them in the queue.
+place_confirmed = Signal()
+
+# sender=Place, place: Place. A place was given up or taken away; it may have been only a wait.
+place_cancelled = Signal()
+
+# sender=Place, place: Place. Asked while a confirmation is written. A receiver answers with a
+# ``list[Paper]`` to be attached to it: attendance adds the pass.
+confirmation_papers = Signal()
+
+# sender=Place, place: Place. Asked for the address that opens the person's pass without a sign-in.
+# A receiver answers with a ``str``: attendance knows it.
+pass_address_asked = Signal()
