@@ -6,3 +6,9 @@ class MessagingConfig(AppConfig):
     name = "lms.messaging"
     label = "messaging"
     verbose_name = _("Messages")
+
+    def ready(self) -> None:
+        from lms.messaging import checks, codes  # noqa: F401
+        from lms.people.signals import code_made
+
+        code_made.connect(codes.write_code, dispatch_uid="messaging.write_code")

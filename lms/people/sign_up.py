@@ -1,0 +1,110 @@
+"""How somebody new becomes known: an e-mail address, a name, and a code that proves the address.
+
+The sign-in and the person are written before the code is sent, since the outbox writes to a person. Until
+the code is confirmed they are harmless: no place, no child, no acceptance hangs on them, and nobody can
+enter without reading that mailbox. What is never confirmed is removed by ``purge_unconfirmed``.
+An unverified ``EmailAddress`` is the mark of such a sign-in; the first confirmed code verifies it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from lms.people.models import Person, User
+
+UNCONFIRMED_FOR = timedelta(days=1)
+
+
+@transaction.atomic
+def person_for_email(
+    email: str,
+    *,
+    given_name: str,
+    family_name: str,
+    language: str,
+    given_name_cyrillic: str = "",
+    family_name_cyrillic: str = "",
+    phone: str = "",
+) -> Person:
+    """The person who signs in with an address; somebody new becomes a person with a sign-in.
+
+    Whoever signs in with the address already is returned as they are known, whatever name was typed now.
+    A person whom the office wrote down with this address and name, and who never signed in, gets their
+    sign-in here.
+    """
+    email = email.strip().lower()
+    if known := Person.objects.select_related("user").filter(user__email=email).first():
+        return known
+    user, is_new = User.objects.get_or_create(email=email)
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    written_down = Person.objects.filter(
+        user=None, email__iexact=email, given_name__iexact=given_name, family_name__iexact=family_name
+    ).first()
+    if written_down:
+        return _give_sign_in(written_down, user)
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
+    return Person.objects.create(
+        user=user,
+        email=email,
+        given_name=given_name,
+        family_name=family_name,
+        given_name_cyrillic=given_name_cyrillic,
+        family_name_cyrillic=family_name_cyrillic,
+        language=language,
+        phone=phone,
+    )
+
+
+@transaction.atomic
+def sign_in_for(email: str) -> User | None:
+    """The sign-in of an address. One adult written down with it, who never signed in, gets theirs now.
+
+    None for an address the house does not know, and for one that several people share.
+    """
+    email = email.strip().lower()
+    if user := User.objects.filter(email=email, is_active=True).first():
+        return user
+    if User.objects.filter(email=email).exists():
+        return None
+    people = [
+        person for person in Person.objects.filter(user=None, email__iexact=email)[:10] if not person.is_child
+    ]
+    if len(people) != 1:
+        return None
+    user = User.objects.create_user(email)
+    _give_sign_in(people[0], user)
+    return user
+
+
+def _give_sign_in(person: Person, user: User) -> Person:
+    person.user = user
+    person.save(update_fields=["user"])
+    return person
+
+
+def purge_unconfirmed(*, older_than: timedelta = UNCONFIRMED_FOR) -> int:
+    """Remove those who typed an address and never confirmed it. Returns how many. Safe to repeat."""
+    waiting = EmailAddress.objects.filter(
+        verified=False,
+        user__last_login=None,
+        user__is_staff=False,
+        user__person__created_at__lt=timezone.now() - older_than,
+        user__person__places=None,
+        user__person__places_booked=None,
+        user__person__guardianships_held=None,
+        user__person__memberships=None,
+        user__person__acceptances=None,
+    )
+    removed = 0
+    for user_id in waiting.values_list("user", flat=True).distinct():
+        with transaction.atomic():
+            Person.objects.filter(user=user_id).delete()
+            User.objects.filter(pk=user_id).delete()
+        removed += 1
+    return removed
