@@ -1,0 +1,72 @@
+"""Prepare a machine for the tests: the environment from the lock, and what apt can add.
+
+Run with any Python 3.11 or newer; needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+VENV = HOUSE / ".venv"
+NEEDED_BY_TESTS = {
+    "chromium": ("chromium", "the browser stories"),
+    "redis-server": ("redis-server", "the stories of the worker"),
+    "pg_ctl": ("postgresql", "the suite on PostgreSQL"),
+    "xgettext": ("gettext", "the check that every string is translated"),
+}
+
+
+def find_program(name: str) -> str | None:
+    """The program's path; PostgreSQL's own are outside PATH on Debian."""
+    found = shutil.which(name)
+    if found or name != "pg_ctl":
+        return found
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    return str(newest[-1]) if newest else None
+
+
+def missing_programs() -> list[str]:
+    return [name for name in NEEDED_BY_TESTS if find_program(name) is None]
+
+
+def install_missing() -> None:
+    """Ask apt for what is missing, where that is allowed."""
+    packages = [NEEDED_BY_TESTS[name][0] for name in missing_programs()]
+    if not packages or shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    print(f"Installing {', '.join(packages)} with apt …", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet)
+
+
+def say_what_is_missing() -> None:
+    """Name what will be left out; in CI nothing may be."""
+    missing = missing_programs()
+    for name in missing:
+        package, story = NEEDED_BY_TESTS[name]
+        print(f"!! {name} is missing (apt install {package}): LEFT OUT: {story}.", file=sys.stderr, flush=True)
+    if missing and os.environ.get("CI"):
+        sys.exit("In CI nothing is left out.")
+
+
+def build_environment() -> None:
+    """Make `.venv` and install exactly what the lock names, each file checked against its hash."""
+    if sys.version_info < (3, 11):
+        sys.exit(f"Krok needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if not (VENV / "bin" / "python").exists():
+        print("Making .venv …", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    print("Installing what requirements-dev.lock names (a minute or two) …", flush=True)
+    install = [str(VENV / "bin" / "pip"), "install", "-q", "--disable-pip-version-check", "--require-hashes"]
+    subprocess.run([*install, "-r", str(HOUSE / "requirements-dev.lock")], check=True)
+
+
+if __name__ == "__main__":
+    build_environment()
+    install_missing()
