@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import Certificate, CertificateSeries, Enrolment
-from courses.statement import statement_of
+from courses.statement import OFFICIAL_LANGUAGE, statement_of
 from lms.messaging import outbox
 from lms.people.models import Organisation, Person
 from lms.people.reach import readers_for
@@ -39,7 +39,7 @@ def issue(enrolment: Enrolment, *, facts: RunFacts) -> Certificate:
     )
     audit.record(AuditEntry.Action.ISSUED, certificate, actor=None, subject=enrolment.person)
     _tell(certificate, enrolment=enrolment)
-    transaction.on_commit(lambda: _freeze_in_background(certificate.pk))
+    transaction.on_commit(lambda: _freeze_in_background(certificate.pk), robust=True)
     return certificate
 
 
@@ -92,6 +92,7 @@ def _next_number(organiser: Organisation, *, year: int) -> str:
 
 
 def _tell(certificate: Certificate, *, enrolment: Enrolment) -> None:
+    course = certificate.statement["course"]
     for reader in readers_for(enrolment.person):
         outbox.write(
             "certificate_issued",
@@ -99,7 +100,7 @@ def _tell(certificate: Certificate, *, enrolment: Enrolment) -> None:
             key=f"certificate_issued:{certificate.number}:{reader.pk}",
             context={
                 "certificate": certificate,
-                "course_title": certificate.statement["course"],
+                "course_title": course.get(reader.language) or course[OFFICIAL_LANGUAGE],
                 "is_confidential": certificate.statement["is_confidential"],
                 "address": settings.SITE_ADDRESS + reverse("my:home"),
             },

@@ -1,11 +1,31 @@
-"""The Celery application. Tasks are found in each room's ``tasks.py``."""
+"""The Celery application: tasks are found in each room's ``tasks.py``, and their hours are kept here.
+
+Everything that beat starts is safe to skip and safe to repeat, so a round that could not begin before
+the next one is dropped (``expires``).
+"""
 
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.development")
+TRANSPORT_ALIASES["filesystem"] = "lms.file_broker:Transport"
 
 app = Celery("krok")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "send what is due": {
+        "task": "lms.messaging.tasks.deliver_due_messages",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
+    "write reminders": {
+        "task": "sessions.tasks.queue_reminders",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+}

@@ -35,7 +35,10 @@ class Message(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     key = models.CharField(
-        _("key"), max_length=150, unique=True, help_text=_("What the message is about; the same key is never written twice.")
+        _("key"),
+        max_length=150,
+        unique=True,
+        help_text=_("What the message is about; the same key is never written twice."),
     )
     kind = models.CharField(_("kind"), max_length=50)
     recipient = models.ForeignKey(
@@ -43,6 +46,7 @@ class Message(models.Model):
     )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.EMAIL)
     address = models.CharField(_("address"), max_length=254)
+    reply_to = models.EmailField(_("replies go to"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Person.Language)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))

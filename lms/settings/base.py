@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "lms.web.content_policy.BackOfficePolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.people.second_factor.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -160,6 +161,79 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my:home"
+LOGOUT_REDIRECT_URL = "/"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+
+ACCOUNT_ADAPTER = "lms.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# A code that was sent again has its own fifteen minutes, so a sign-in under way may last longer than one code.
+ACCOUNT_LOGIN_TIMEOUT = 45 * 60
+ACCOUNT_RATE_LIMITS = {
+    # Five guesses a code, forty codes a day: one chance in five thousand for whoever guesses all day long.
+    "request_login_code": "20/m/ip,3/m/key,10/h/key,40/d/key",
+    "booking": "30/m/ip",
+    "change_address": "3/m/user,10/d/user",
+}
+ACCOUNT_FORMS = {
+    "login": "lms.people.sign_in_forms.PasswordForm",
+    "request_login_code": "lms.people.sign_in_forms.AddressForm",
+    "confirm_login_code": "lms.people.sign_in_forms.CodeForm",
+    "reauthenticate": "lms.people.sign_in_forms.PasswordAgainForm",
+    "change_password": "lms.people.sign_in_forms.ChangePasswordForm",
+    "set_password": "lms.people.sign_in_forms.SetPasswordForm",
+}
+# How many proxies of ours stand before the web processes: limits count the address that the last one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KROK_PROXIES", default=0)
+
+MFA_ADAPTER = "lms.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Krok"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_ADDRESS.startswith("http://")
+MFA_FORMS = {
+    "authenticate": "lms.people.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "lms.people.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "lms.people.sign_in_forms.ActivateAppForm",
+    "add_webauthn": "lms.people.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "lms.people.sign_in_forms.NamePasskeyForm",
+}
+
+# Single sign-on of the staff: any OpenID Connect provider, which opens sign-ins that exist and makes none.
+SSO_NAME: str = env.str("KROK_SSO_NAME", default="")
+SSO_IS_SECOND_FACTOR = env.bool("KROK_SSO_IS_SECOND_FACTOR", default=False)
+SOCIALACCOUNT_ADAPTER = "lms.people.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+if SSO_NAME:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "staff",
+                    "name": SSO_NAME,
+                    "client_id": env.str("KROK_SSO_CLIENT"),
+                    "secret": env.str("KROK_SSO_SECRET"),
+                    "settings": {"server_url": env.str("KROK_SSO_SERVER")},
+                }
+            ],
+        }
+    }
 
 # --- languages and time ------------------------------------------------------------------------
 

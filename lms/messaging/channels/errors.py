@@ -1,0 +1,2 @@
+class Undeliverable(Exception):
+    """The message can never arrive like this: no such mailbox, no gateway."""

@@ -1,0 +1,179 @@
+"""Every message is said in text, HTML and SMS, in three languages; a confidential one says nothing."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+from lms.messaging import outbox
+from lms.messaging.models import Message
+from lms.messaging.outbox import Paper
+from sessions.models import Run
+from tests.factories.people import PersonFactory
+from tests.factories.sessions import RoomFactory
+from tests.messaging.conftest import WARSAW
+
+ABOUT_A_RUN = (
+    "place_confirmed",
+    "place_waiting",
+    "place_freed",
+    "place_cancelled",
+    "session_reminder",
+    "session_moved",
+    "session_cancelled",
+)
+KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued")
+
+
+@pytest.fixture
+def story(run, meeting, place, oksana):
+    """Everything that any kind of message may speak of."""
+    return {
+        "code": "123456",
+        "run": run,
+        "session": meeting,
+        "sessions": [meeting],
+        "place": place,
+        "person": place.person,
+        "position": 3,
+        "pass_address": "https://krok.example/p/SECRET",
+        "by_organiser": True,
+        "reason": "Trenerka zachorowała",
+        "when": "two_days",
+        "old_starts_at": datetime(2026, 11, 23, 18, tzinfo=WARSAW),
+        "old_room": RoomFactory(name="Sala Dąb"),
+        "certificate": SimpleNamespace(
+            number="MOPS-2026-00001-ABC", enrolment=SimpleNamespace(person=oksana)
+        ),
+        "course_title": "Opiekun tymczasowy",
+        "address": "https://krok.example/uk/my/",
+    }
+
+
+def test_every_folder_of_templates_is_a_kind_that_is_tested():
+    folders = {
+        folder.parent.name for folder in Path(settings.BASE_DIR, "templates/messaging").glob("*/subject.txt")
+    }
+
+    assert folders == {*KINDS, "neutral"}
+
+
+@pytest.mark.parametrize("language", ["pl", "uk", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_said_in_every_language_and_channel(kind, language, story):
+    by_mail = PersonFactory(language=language)
+    by_phone = PersonFactory(language=language, email="", phone="+48600100200")
+
+    mail = outbox.write(kind, to=by_mail, key="mail", context=story)
+    sms = outbox.write(kind, to=by_phone, key="sms", context=story)
+
+    assert mail.subject
+    assert mail.subject == mail.subject.strip()
+    assert mail.text.strip()
+    assert f'<html lang="{language}">' in mail.html
+    assert 0 < len(sms.text) < 300
+    for words in (mail.subject, mail.text, mail.html, sms.text):
+        assert "{{" not in words
+        assert "None" not in words
+    assert "\n\n\n" not in mail.text
+
+
+def test_a_place_for_a_child_names_the_child_and_the_first_meeting(oksana, story):
+    message = outbox.write("place_confirmed", to=oksana, key="k", context=story)
+
+    for words in (message.text, message.html):
+        assert "Danylo Koval" in words
+        assert "Sala Lipa" in words
+        assert "17.00–19.00" in words.replace("17:00", "17.00").replace("19:00", "19.00")
+        assert "https://krok.example/p/SECRET" in words
+
+
+def test_plain_text_is_not_escaped_and_html_is(oksana, story):
+    story["reason"] = "Zamknięto <salę> Anny d'Arc"
+
+    message = outbox.write("session_cancelled", to=oksana, key="k", context=story)
+
+    assert "<salę> Anny d'Arc" in message.text
+    assert "&lt;salę&gt;" in message.html
+
+
+def test_a_subject_is_one_line_whatever_the_title_holds(oksana, story, run):
+    run.course.title_uk = "Перша\r\nBcc: everyone@example.org"
+
+    message = outbox.write("place_waiting", to=oksana, key="k", context=story)
+
+    assert "\n" not in message.subject
+    assert "\r" not in message.subject
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("pl", "Spotkanie"), ("uk", "Зустріч"), ("en", "Appointment")]
+)
+@pytest.mark.parametrize("kind", ABOUT_A_RUN)
+def test_a_confidential_run_is_an_appointment_and_a_link_and_nothing_else(kind, language, word, run, story):
+    run.visibility = Run.Visibility.CONFIDENTIAL
+    reader = PersonFactory(language=language)
+    pass_paper = Paper(name="pass.pdf", content_type="application/pdf", content=b"%PDF")
+
+    message = outbox.write(kind, to=reader, key="k", context=story, attachments=[pass_paper])
+
+    link = re.search(r"https?://\S+", message.text)[0]
+    assert link.endswith(f"/{language}/my/")
+    assert message.subject in {word, "Appointment"}
+    assert message.text.split() == [message.subject, link]
+    assert visible_words(message.html) <= {message.subject, settings.WAGTAIL_SITE_NAME, *open_words(message)}
+    assert not message.attachments.exists()
+
+
+def test_a_confidential_sms_is_as_silent(run, story):
+    run.course.is_confidential = True
+    reader = PersonFactory(language="en", email="", phone="+48600100200")
+
+    message = outbox.write("session_reminder", to=reader, key="k", context=story)
+
+    assert message.channel == Message.Channel.SMS
+    assert message.text.split()[0] == "Appointment"
+    assert len(message.text.split()) == 2
+
+
+@pytest.mark.parametrize(
+    "speaks_of",
+    [
+        {"is_confidential": True},
+        {
+            "certificate": SimpleNamespace(
+                enrolment=SimpleNamespace(course=SimpleNamespace(is_confidential=True))
+            )
+        },
+        {"place": SimpleNamespace(run=SimpleNamespace(is_confidential=True))},
+        {"session": SimpleNamespace(run=SimpleNamespace(is_confidential=True))},
+    ],
+)
+def test_whatever_leads_to_a_confidential_run_makes_the_message_neutral(speaks_of, story):
+    context = {"course_title": "Czas dla siebie", "address": "https://krok.example/", **speaks_of}
+
+    message = outbox.write("certificate_issued", to=PersonFactory(language="en"), key="k", context=context)
+
+    assert message.subject == "Appointment"
+    assert "Czas" not in message.text + message.html
+
+
+def visible_words(html):
+    """The texts a reader of the HTML sees."""
+    body = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    return {words.strip() for words in re.sub(r"<[^>]+>", "\n", body).splitlines() if words.strip()}
+
+
+def open_words(message):
+    """The label of the only button."""
+    return set(re.findall(r'class="button"[^>]*>([^<]+)<', message.html))
+
+
+def test_the_templates_bring_no_pictures_and_load_nothing_from_elsewhere():
+    for kind in (*KINDS, "neutral"):
+        source = Path(get_template(f"messaging/{kind}/body.html").origin.name).read_text()
+        assert not re.search(r"<img|<script|<link|url\(|@import", source)
