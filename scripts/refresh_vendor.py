@@ -1,0 +1,136 @@
+"""Fetch other people's front-end work at pinned versions, and put it where our pages take it from.
+
+Run it by hand after changing a version below, then look at the difference and commit it:
+
+    python scripts/refresh_vendor.py
+
+It needs npm, and for the typeface the Python packages fonttools and brotli. Nothing here runs when Krok
+is set up or served: what it fetches is in the repository, so no page and no installation depends on it.
+"""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from subset_fonts import subset_nunito_sans
+
+ROOT = Path(__file__).resolve().parents[1]
+STATIC = ROOT / "lms" / "web" / "static" / "vendor"
+TESTS = ROOT / "tests" / "vendor"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """One package: `files` maps a path inside it to the name it gets here."""
+
+    name: str
+    version: str
+    licence: str
+    what_for: str
+    folder: str
+    files: dict[str, str]
+    into: Path = STATIC
+
+
+PACKAGES = [
+    Package(
+        name="htmx.org",
+        version="4.0.1",
+        licence="0BSD",
+        what_for="replaces a part of a page without loading the whole; fetched only by pages that use it",
+        folder="htmx",
+        files={"dist/htmx.esm.min.js": "htmx.js"},
+    ),
+    Package(
+        name="barcode-detector",
+        version="3.2.2",
+        licence="MIT",
+        what_for="reads QR codes where the browser cannot (Firefox, Safari, most desktops)",
+        folder="barcode-detector",
+        files={
+            "dist/es/ponyfill.js": "ponyfill.js",
+            "dist/es/zxing-exported.js": "zxing-exported.js",
+            "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm": "zxing_reader.wasm",
+            "node_modules/zxing-wasm/LICENSE": "LICENSE-zxing-wasm",
+        },
+    ),
+    Package(
+        name="@fontsource-variable/nunito-sans",
+        version="5.3.0",
+        licence="OFL-1.1",
+        what_for="the typeface, cut to Latin with Polish and to Cyrillic with Ukrainian, weights 400 to 800",
+        folder="nunito-sans",
+        files={},
+    ),
+    Package(
+        name="axe-core",
+        version="4.14.1",
+        licence="MPL-2.0",
+        what_for="finds accessibility faults; used by tests only, never served",
+        folder="axe-core",
+        files={"axe.min.js": "axe.min.js"},
+        into=TESTS,
+    ),
+]
+
+
+def fetch(packages: list[Package], *, into: Path) -> None:
+    wanted = [f"{package.name}@{package.version}" for package in packages]
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm is needed to refresh the vendored files. Nothing was changed.")
+    command = [npm, "install", "--install-strategy=nested", "--ignore-scripts", "--no-audit", "--no-fund"]
+    subprocess.run([*command, "--prefix", str(into), *wanted], check=True, cwd=into)  # noqa: S603
+
+
+def place(package: Package, *, source: Path) -> None:
+    """Replace our copy of the package as a whole, so that no file of an older version stays behind."""
+    target = package.into / package.folder
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for theirs, ours in {**package.files, "LICENSE": "LICENSE"}.items():
+        shutil.copyfile(source / theirs, target / ours)
+    (target / "VERSION").write_text(f"{package.name} {package.version}\n")
+
+
+def take_the_decoder_from_our_own_address(folder: Path) -> None:
+    """The package fetches its WebAssembly from a public network by default; ours lies beside it."""
+    code = folder / "zxing-exported.js"
+    text = code.read_text()
+    start = text.index("return n ? `https://")
+    end = text.index(";", start)
+    code.write_text(
+        text[:start] + 'return n ? new URL("./zxing_reader.wasm", import.meta.url).href : t + e' + text[end:]
+    )
+
+
+def write_table() -> None:
+    rows = "\n".join(
+        f"| {package.folder} | {package.name} | {package.version} | {package.licence} | {package.what_for} |"
+        for package in PACKAGES
+    )
+    (STATIC / "README.md").write_text(
+        "# Other people's work, kept here\n\n"
+        "Written by `scripts/refresh_vendor.py`; change versions there, never files here. "
+        "axe-core lies in `tests/vendor/`.\n\n"
+        f"| folder | package | version | licence | what for |\n|---|---|---|---|---|\n{rows}\n"
+    )
+
+
+def main() -> None:
+    with TemporaryDirectory() as scratch:
+        fetch(PACKAGES, into=Path(scratch))
+        for package in PACKAGES:
+            source = Path(scratch, "node_modules", package.name)
+            place(package, source=source)
+            if package.folder == "barcode-detector":
+                take_the_decoder_from_our_own_address(STATIC / package.folder)
+            if package.folder == "nunito-sans":
+                subset_nunito_sans(source / "files", to=STATIC / package.folder)
+    write_table()
+
+
+if __name__ == "__main__":
+    main()
