@@ -4,14 +4,15 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("lms.web.urls")),
+    path("", include("cms.urls_plain")),
     path("", include("courses.urls_plain")),
     path("", include("attendance.urls_plain")),
+    path("", include("lms.people.urls_plain")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -26,6 +27,6 @@ urlpatterns += i18n_patterns(
     path("my/", include("sessions.urls_my")),
     path("book/", include("sessions.urls_book")),
     path("desk/", include("attendance.urls_desk")),
-    path("account/", include("allauth.urls")),
-    path("", include(wagtail_urls)),
+    path("account/", include("lms.people.urls")),
+    path("", include("cms.urls")),
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,9 @@ from lms.people.models import Person, Role
 from lms.people.roles import BACK_OFFICE, has_role
 from lms.people.signals import code_made
 from lms.web.qr import qr_svg
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 CODE_MAIL = "account/email/login_code"
 

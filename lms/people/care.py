@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from lms.people.models import Guardianship, Person
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @transaction.atomic

@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
                 "lms.web.context.page_frame",
+                "cms.context.house",
             ],
         },
     },
