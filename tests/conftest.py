@@ -1,9 +1,29 @@
 """The people of the stories, and the house they come to."""
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from lms.people.models import Role
+from tests import foundation
 from tests.factories.people import GuardianshipFactory, OrganisationFactory, PersonFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        foundation.keep()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """After a test that emptied the tables, put back what the migrations laid down."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    emptied = (marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+    if emptied:
+        with item.config.stash[blocking_manager_key].unblock():
+            foundation.bring_back()
+    return result
 
 
 @pytest.fixture
