@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.models import Certificate
+from lms.web.limits import limited
 
 
+@limited("60/m/ip")
 def verify(request: HttpRequest, number: str) -> HttpResponse:
     certificate = Certificate.objects.filter(number=number.upper()).first()
     return render(

@@ -1,6 +1,7 @@
 """The people of the stories, and the house they come to."""
 
 import pytest
+from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
 from lms.people.models import Role
@@ -24,6 +25,12 @@ def pytest_runtest_teardown(item):
         with item.config.stash[blocking_manager_key].unblock():
             foundation.bring_back()
     return result
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """No test meets what another left in the cache."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -151,3 +151,11 @@ def test_a_confidential_course_gives_nothing_away(oksana, mops):
 
     assert course.title not in str(certificate.statement)
     assert "violence" not in str(certificate.statement)
+
+
+def test_guessing_numbers_is_slowed_down(client, db):
+    address = reverse("courses:verify", args=["MOPS-2026-00001-AAAAAAAA"])
+
+    statuses = [client.get(address).status_code for _ in range(61)]
+
+    assert statuses == [404] * 60 + [429]
