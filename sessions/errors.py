@@ -59,6 +59,13 @@ class Clash(PlanningError):
         self.hours = sorted(hours)
         super().__init__(", ".join(str(resource) for resource in self.resources))
 
+    @classmethod
+    def of_all(cls, clashes: Iterable[Clash]) -> Clash:
+        """Several clashes as one: everything that is not free, and all the hours."""
+        found = list(clashes)
+        resources = {resource.pk: resource for clash in found for resource in clash.resources}
+        return cls(resources.values(), hours={hour for clash in found for hour in clash.hours})
+
 
 class AlreadyClosed(PlanningError):
     """The list of the session was handed in; it can no longer be moved or cancelled."""
@@ -66,6 +73,10 @@ class AlreadyClosed(PlanningError):
 
 class AlreadyCancelled(PlanningError):
     """The session or the run was called off; nothing in it can be planned any more."""
+
+
+class WrongHours(PlanningError):
+    """The session ends before it starts."""
 
 
 class NotATimetable(PlanningError):

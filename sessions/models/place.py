@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +29,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def waiting(self) -> Self:
         """The queue, in the order in which people joined it."""
-        return self.filter(status=Place.Status.WAITING).order_by("queued_at", "pk")
+        return self.filter(status=Place.Status.WAITING).order_by("queue_number")
 
 
 class Place(models.Model):
@@ -52,16 +52,31 @@ class Place(models.Model):
         Status.CANCELLED: frozenset(),
     }
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     run = models.ForeignKey(Run, verbose_name=_("run"), on_delete=models.PROTECT, related_name="places")
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="places")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="places"
+    )
     booked_by = models.ForeignKey(
         Person, verbose_name=_("booked by"), on_delete=models.PROTECT, related_name="places_booked"
     )
     enrolment = models.OneToOneField(
-        Enrolment, verbose_name=_("enrolment"), null=True, blank=True, on_delete=models.PROTECT, related_name="place"
+        Enrolment,
+        verbose_name=_("enrolment"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="place",
     )
     status = models.CharField(_("status"), max_length=10, choices=Status)
+    party = models.UUIDField(
+        default=uuid4,
+        editable=False,
+        help_text=_("The same for those who asked together and are seated together."),
+    )
+    queue_number = models.PositiveIntegerField(
+        _("number in the queue"), null=True, blank=True, editable=False
+    )
     queued_at = models.DateTimeField(_("joined the queue"), null=True, blank=True)
     needs_childcare = models.BooleanField(_("childcare"), default=False)
     needs_interpreter = models.BooleanField(_("interpreter"), default=False)
@@ -75,7 +90,7 @@ class Place(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ("created_at", "pk")
-        indexes = [models.Index(fields=["run", "status", "queued_at"], name="place_queue")]
+        indexes = [models.Index(fields=["run", "status", "queue_number"], name="place_queue")]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "person"],
@@ -84,8 +99,9 @@ class Place(models.Model):
                 violation_error_message=_("This person already has a place in this run."),
             ),
             models.CheckConstraint(
-                condition=~Q(status="waiting") | Q(queued_at__isnull=False), name="waiting_has_a_position"
+                condition=~Q(status="waiting") | Q(queue_number__isnull=False), name="waiting_has_a_position"
             ),
+            models.UniqueConstraint(fields=["run", "queue_number"], name="queue_number_once_a_run"),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +110,10 @@ class Place(models.Model):
     @property
     def is_held(self) -> bool:
         return self.status in self.HELD
+
+    @property
+    def has_seat(self) -> bool:
+        return self.status in self.SEATED
 
     @property
     def has_needs(self) -> bool:
@@ -105,7 +125,9 @@ class PlaceChange(models.Model):
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField(_("when"), default=timezone.now)
-    by = models.ForeignKey(Person, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        Person, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     before = models.CharField(_("from"), max_length=10, choices=Place.Status, blank=True)
     after = models.CharField(_("to"), max_length=10, choices=Place.Status)
     cause = models.CharField(_("cause"), max_length=200, blank=True)

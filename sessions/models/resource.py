@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Person
+from sessions.models.overlap import CONSTRAINT, ExclusionWherePossible, Hours
 from sessions.models.room import Room
 from sessions.models.session import Session
 
@@ -12,8 +13,12 @@ from sessions.models.session import Session
 class Resource(models.Model):
     """A room or a human: whatever cannot be in two places at once."""
 
-    room = models.OneToOneField(Room, null=True, blank=True, on_delete=models.CASCADE, related_name="resource")
-    person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="resource")
+    room = models.OneToOneField(
+        Room, null=True, blank=True, on_delete=models.CASCADE, related_name="resource"
+    )
+    person = models.OneToOneField(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="resource"
+    )
 
     class Meta:
         verbose_name = _("resource")
@@ -45,9 +50,17 @@ class Reservation(models.Model):
         ordering = ("starts_at", "pk")
         indexes = [models.Index(fields=["resource", "starts_at"], name="reservation_of_resource")]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="reservation_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="reservation_ends_after_start"
+            ),
             models.UniqueConstraint(
                 fields=["resource", "session"], condition=Q(active=True), name="resource_once_a_session"
+            ),
+            ExclusionWherePossible(
+                name=CONSTRAINT,
+                expressions=[("resource", "="), (Hours("starts_at", "ends_at"), "&&")],
+                condition=Q(active=True),
+                violation_error_message=_("It is already taken at this hour."),
             ),
         ]
 

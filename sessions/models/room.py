@@ -16,6 +16,11 @@ class Room(models.Model):
     capacity = models.PositiveSmallIntegerField(_("seats"))
     is_step_free = models.BooleanField(_("step-free access"), default=False)
     directions = models.CharField(_("how to get there"), max_length=300, blank=True)
+    minutes_between = models.PositiveSmallIntegerField(
+        _("minutes between sessions"),
+        default=0,
+        help_text=_("To air and tidy the room before the next group."),
+    )
     is_in_use = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course
 from lms.people.models import Organisation, Person
 from sessions.models.room import Room
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -29,7 +32,16 @@ class RunQuerySet(models.QuerySet["Run"]):
         )
 
     def with_free_seats(self) -> Self:
-        return self.filter(seats_taken__lt=F("capacity"))
+        """Runs in which a newcomer gets a seat at once: some are free and nobody waits for them."""
+        return self.filter(seats_taken__lt=F("capacity"), people_waiting=0)
+
+    def with_seats_to_fill(self) -> Self:
+        """Runs in which people wait although seats are free."""
+        return self.published().filter(seats_taken__lt=F("capacity"), people_waiting__gt=0)
+
+    def hold(self, run: Run) -> Run:
+        """The run as it stands now, kept for this transaction; everyone else who writes to it waits."""
+        return self.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
 
     def organised_by(self, organisations: models.QuerySet[Organisation]) -> Self:
         return self.filter(organiser__in=organisations)
@@ -50,7 +62,9 @@ class Run(models.Model):
         CONFIDENTIAL = "confidential", _("confidential")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="runs")
+    course = models.ForeignKey(
+        Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="runs"
+    )
     code = models.SlugField(_("code"), max_length=40, unique=True, help_text=_("As in papers: OPIEK-2026-3."))
     organiser = models.ForeignKey(
         Organisation, verbose_name=_("organiser"), on_delete=models.PROTECT, related_name="runs_organised"
@@ -65,20 +79,33 @@ class Run(models.Model):
         limit_choices_to={"is_funder": True},
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
-    visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
-    theme = models.CharField(_("theme"), max_length=150, blank=True, help_text=_("What makes this edition different, if anything."))
+    visibility = models.CharField(
+        _("visibility"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
+    theme = models.CharField(
+        _("theme"), max_length=150, blank=True, help_text=_("What makes this edition different, if anything.")
+    )
     capacity = models.PositiveSmallIntegerField(_("seats"))
     seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
+    people_waiting = models.PositiveIntegerField(_("people waiting"), default=0, editable=False)
+    last_queue_number = models.PositiveIntegerField(default=0, editable=False)
     booking_opens_at = models.DateTimeField(_("booking opens"), null=True, blank=True)
     booking_closes_at = models.DateTimeField(_("booking closes"))
     cancel_hours_before = models.PositiveSmallIntegerField(
         _("hours before the start until which a place can be cancelled"), default=24
     )
     room = models.ForeignKey(
-        Room, verbose_name=_("usual room"), null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
+        Room,
+        verbose_name=_("usual room"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
     )
     online_link = models.URLField(_("link for joining online"), blank=True)
-    trainers = models.ManyToManyField(Person, verbose_name=_("usual trainers"), blank=True, related_name="runs_taught")
+    trainers = models.ManyToManyField(
+        Person, verbose_name=_("usual trainers"), blank=True, related_name="runs_taught"
+    )
     offers_childcare = models.BooleanField(_("childcare"), default=False)
     offers_interpreter = models.BooleanField(_("interpreter"), default=False)
     offers_meal = models.BooleanField(_("meal"), default=False)
@@ -111,11 +138,12 @@ class Run(models.Model):
 
     @property
     def seats_left(self) -> int:
-        return max(0, self.capacity - self.seats_taken)
+        """Seats for newcomers; a free one that people wait for is theirs."""
+        return 0 if self.people_waiting else max(0, self.capacity - self.seats_taken)
 
     @property
     def is_full(self) -> bool:
-        return self.seats_taken >= self.capacity
+        return self.seats_left == 0
 
     @property
     def is_confidential(self) -> bool:
@@ -130,6 +158,41 @@ class Run(models.Model):
             and (self.booking_opens_at is None or self.booking_opens_at <= now)
             and now < self.booking_closes_at
         )
+
+    # --- the counters: each verb is one conditional UPDATE, after which the row is held until commit ---
+
+    def claim_seats(self, number: int) -> bool:
+        """Take seats for newcomers. False when they do not fit or others wait: nobody overtakes the queue."""
+        return self._count(
+            Q(status=Run.Status.PUBLISHED, people_waiting=0, seats_taken__lte=F("capacity") - number),
+            seats_taken=F("seats_taken") + number,
+        )
+
+    def lengthen_queue(self, number: int) -> int:
+        """Give out numbers in the queue, in the order of acceptance. The first of them, or 0 when closed."""
+        is_open = self._count(
+            Q(status=Run.Status.PUBLISHED),
+            people_waiting=F("people_waiting") + number,
+            last_queue_number=F("last_queue_number") + number,
+        )
+        if not is_open:
+            return 0
+        self.refresh_from_db(fields=["last_queue_number", "people_waiting"])
+        return self.last_queue_number - number + 1
+
+    def seat_from_queue(self, number: int) -> bool:
+        """Turn waits into seats. False when there are not so many."""
+        return self._count(
+            Q(seats_taken__lte=F("capacity") - number, people_waiting__gte=number),
+            seats_taken=F("seats_taken") + number,
+            people_waiting=F("people_waiting") - number,
+        )
+
+    def give_back(self, *, seats: int = 0, waits: int = 0) -> None:
+        self._count(Q(), seats_taken=F("seats_taken") - seats, people_waiting=F("people_waiting") - waits)
+
+    def _count(self, condition: Q, **counters: Combinable) -> bool:
+        return Run.objects.filter(condition, pk=self.pk).update(**counters) == 1
 
 
 class RunLanguage(models.Model):

@@ -47,13 +47,20 @@ class Session(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     run = models.ForeignKey(Run, verbose_name=_("run"), on_delete=models.PROTECT, related_name="sessions")
     timetable = models.ForeignKey(
-        Timetable, verbose_name=_("timetable"), null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+        Timetable,
+        verbose_name=_("timetable"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
     )
     planned_date = models.DateField(_("day given by the timetable"), null=True, blank=True, editable=False)
     planned_time = models.TimeField(_("hour given by the timetable"), null=True, blank=True, editable=False)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
-    kind = models.CharField(_("hours of"), max_length=10, choices=Timetable.Kind, default=Timetable.Kind.THEORY)
+    kind = models.CharField(
+        _("hours of"), max_length=10, choices=Timetable.Kind, default=Timetable.Kind.THEORY
+    )
     topic = models.CharField(_("topic"), max_length=200, blank=True)
     room = models.ForeignKey(
         Room, verbose_name=_("room"), null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
@@ -62,7 +69,10 @@ class Session(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     is_changed_by_hand = models.BooleanField(_("moved or cancelled by hand"), default=False, editable=False)
     sequence = models.PositiveIntegerField(
-        _("calendar sequence"), default=0, editable=False, help_text=_("Rises with every change a calendar must hear of.")
+        _("calendar sequence"),
+        default=0,
+        editable=False,
+        help_text=_("Rises with every change a calendar must hear of."),
     )
     trainers = models.ManyToManyField(
         Person, verbose_name=_("trainers"), through="SessionTrainer", related_name="sessions_taught"
@@ -86,9 +96,12 @@ class Session(models.Model):
                 name="session_ends_after_start",
                 violation_error_message=_("The session ends before it starts."),
             ),
-            models.UniqueConstraint(fields=["timetable", "planned_date", "planned_time"], name="session_of_timetable_once"),
+            models.UniqueConstraint(
+                fields=["timetable", "planned_date", "planned_time"], name="session_of_timetable_once"
+            ),
             models.CheckConstraint(
-                condition=Q(status="closed", closed_at__isnull=False) | (~Q(status="closed") & Q(closed_at=None)),
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at=None)),
                 name="session_closed_with_time",
             ),
         ]
@@ -100,6 +113,11 @@ class Session(models.Model):
     def minutes(self) -> int:
         """Length in minutes of real time."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Still as its timetable made it, so that it follows the timetable."""
+        return self.status == self.Status.PLANNED and not self.is_changed_by_hand
 
     @property
     def is_cancelled(self) -> bool:

@@ -15,7 +15,9 @@ class Timetable(models.Model):
         PRACTICE = "practice", _("practice")
 
     run = models.ForeignKey(Run, verbose_name=_("run"), on_delete=models.CASCADE, related_name="timetables")
-    event = models.OneToOneField(Event, verbose_name=_("series"), on_delete=models.PROTECT, related_name="timetable")
+    event = models.OneToOneField(
+        Event, verbose_name=_("series"), on_delete=models.PROTECT, related_name="timetable"
+    )
     kind = models.CharField(_("hours of"), max_length=10, choices=Kind, default=Kind.THEORY)
 
     class Meta:

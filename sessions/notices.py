@@ -1,0 +1,147 @@
+"""What people are told of their places and sessions, written in the transaction of its cause.
+
+The key of a message says its cause, so that the same cause is never told twice to the same person.
+Words about a child go to whoever booked for it while that person has it in care, otherwise to its carers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lms.messaging import outbox
+from lms.messaging.outbox import Paper
+from lms.people.models import Guardianship
+from sessions import signals
+from sessions.calendar_file import calendar_of
+from sessions.models import Place, Run
+from sessions.queries import sessions_ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.dispatch import Signal
+
+    from lms.people.models import Person
+    from sessions.models import Room, Session
+
+
+def recipients_of(place: Place) -> list[Person]:
+    """Who reads what concerns a place."""
+    person = place.person
+    if person.date_of_birth and not person.is_child:
+        return [person]
+    guardianships = Guardianship.objects.valid_on().filter(child=person).select_related("carer")
+    carers = {guardianship.carer_id: guardianship.carer for guardianship in guardianships}
+    if place.booked_by_id in carers:
+        return [place.booked_by]
+    return list(carers.values()) or [place.booked_by if person.is_child else person]
+
+
+def tell_confirmed(place: Place) -> None:
+    _tell_seated(place, "place_confirmed")
+
+
+def tell_freed(place: Place) -> None:
+    _tell_seated(place, "place_freed")
+
+
+def tell_waiting(place: Place, *, position: int) -> None:
+    for reader in recipients_of(place):
+        _write("place_waiting", place, to=reader, cause=f"{place.queue_number}:", position=position)
+
+
+def tell_cancelled(place: Place, *, by_organiser: bool, reason: str) -> None:
+    for reader in recipients_of(place):
+        _write("place_cancelled", place, to=reader, by_organiser=by_organiser, reason=reason)
+    for session in sessions_ahead(place.run):
+        outbox.withdraw(reminder_key(session, place))
+
+
+def tell_moved(session: Session, *, old_starts_at: datetime, old_room: Room | None) -> None:
+    _tell_of_session(session, "session_moved", old_starts_at=old_starts_at, old_room=old_room)
+
+
+def tell_session_cancelled(session: Session, *, reason: str) -> None:
+    _tell_of_session(session, "session_cancelled", reason=reason)
+
+
+def remind(place: Place, session: Session, *, when: str) -> None:
+    """Remind of a session; ``when`` is "two_days" or "two_hours"."""
+    for reader in recipients_of(place):
+        outbox.write(
+            "session_reminder",
+            to=reader,
+            key=f"{reminder_key(session, place)}{session.sequence}:{when}:{reader.pk}",
+            context={
+                "session": session,
+                "run": place.run,
+                "place": place,
+                "person": place.person,
+                "when": when,
+                "pass_address": _pass_address(place),
+            },
+        )
+
+
+def _tell_seated(place: Place, kind: str) -> None:
+    sessions = sessions_ahead(place.run)
+    papers = [paper for _hearer, answer in _ask(signals.confirmation_papers, place) for paper in answer or ()]
+    for reader in recipients_of(place):
+        calendar = Paper(
+            name="krok.ics",
+            content_type="text/calendar",
+            content=calendar_of(place, language=reader.language),
+        )
+        _write(
+            kind,
+            place,
+            to=reader,
+            papers=[*papers, calendar],
+            sessions=sessions,
+            pass_address=_pass_address(place),
+            has_papers=bool(papers),
+        )
+
+
+def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
+    """Tell everyone with a seat and the trainers; whoever comes with two children reads it once."""
+    outbox.withdraw(reminder_key(session))
+    if session.run.status != Run.Status.PUBLISHED:
+        return
+    seated = session.run.places.filter(status__in=Place.SEATED).select_related("person", "booked_by")
+    readers = {reader.pk: reader for place in seated for reader in recipients_of(place)}
+    readers |= {trainer.pk: trainer for trainer in session.trainers.all()}
+    for reader in readers.values():
+        outbox.write(
+            kind,
+            to=reader,
+            key=f"{kind}:{session.uuid}:{session.sequence}:{reader.pk}",
+            context={"session": session, "run": session.run, **context},
+        )
+
+
+def _write(
+    kind: str, place: Place, *, to: Person, cause: str = "", papers: Sequence[Paper] = (), **context: Any
+) -> None:
+    outbox.write(
+        kind,
+        to=to,
+        key=f"{kind}:{place.uuid}:{cause}{to.pk}",
+        context={"place": place, "run": place.run, **context},
+        attachments=papers,
+    )
+
+
+def reminder_key(session: Session, place: Place | None = None) -> str:
+    """How the keys of reminders begin: those of a session, or of one place at it."""
+    return f"session_reminder:{session.uuid}:" + (f"{place.uuid}:" if place else "")
+
+
+def _pass_address(place: Place) -> str:
+    answers = [address for _hearer, address in _ask(signals.pass_address_asked, place) if address]
+    return str(answers[0]) if answers else ""
+
+
+def _ask(signal: Signal, place: Place) -> list[tuple[Any, Any]]:
+    return signal.send(sender=Place, place=place)

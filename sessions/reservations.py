@@ -1,0 +1,120 @@
+"""Hours are taken for rooms and humans, and never twice.
+
+All that one cause needs is taken in one statement, sorted, so that two causes never wait for each other
+in a circle; what the database leaves out is taken by somebody else.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from sessions.errors import Clash
+from sessions.models import Place, Reservation, Resource
+from sessions.models.overlap import CONSTRAINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lms.people.models import Person
+    from sessions.models import Room, Run, Session
+
+
+def resources_of_people(people: Iterable[Person]) -> list[Resource]:
+    """The resource of each person, made where there is none yet."""
+    wanted = {person.pk: person for person in people}
+    known = list(Resource.objects.filter(person__in=wanted).select_related("person"))
+    missing = wanted.keys() - {resource.person_id for resource in known}
+    if not missing:
+        return known
+    Resource.objects.bulk_create(
+        (Resource(person=wanted[pk]) for pk in sorted(missing)), ignore_conflicts=True
+    )
+    return list(Resource.objects.filter(person__in=wanted).select_related("person"))
+
+
+def resource_of_room(room: Room) -> Resource:
+    return Resource.objects.select_related("room").get_or_create(room=room)[0]
+
+
+def resources_needed(run: Run, *, room: Room | None, trainers: Iterable[Person]) -> list[Resource]:
+    """What a session of the run takes: the room, the trainers and everyone with a seat."""
+    seated = run.places.filter(status__in=Place.SEATED).select_related("person")
+    people = [*trainers, *(place.person for place in seated)]
+    rooms = [resource_of_room(room)] if room else []
+    return [*rooms, *resources_of_people(people)]
+
+
+def reserve(session: Session, resources: Iterable[Resource]) -> None:
+    """Take the hours of one session. Raises Clash, naming who or what is not free; then nothing is taken."""
+    _take([_reservation(resource, session) for resource in resources])
+
+
+def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
+    """Take the hours of all sessions of the run that are still to come. Raises Clash."""
+    sessions = list(in_run.sessions.upcoming().not_cancelled())
+    if sessions:
+        resources = resources_of_people(people)
+        _take([_reservation(resource, session) for resource in resources for session in sessions])
+
+
+def release(session: Session, *, resources: Iterable[Resource] | None = None) -> None:
+    """Give back the hours of a session: all of them, or those of some resources."""
+    held = Reservation.objects.filter(session=session, active=True)
+    if resources is not None:
+        held = held.filter(resource__in=resources)
+    held.update(active=False)
+
+
+def release_person(person: Person, *, in_run: Run) -> None:
+    """Give back what the person would have attended; what has begun stays on record."""
+    Reservation.objects.filter(
+        resource__person=person, session__run=in_run, active=True, starts_at__gt=timezone.now()
+    ).update(active=False)
+
+
+def _reservation(resource: Resource, session: Session) -> Reservation:
+    """The hours to take; a room is kept a little longer where it needs to be tidied."""
+    after = timedelta(minutes=resource.room.minutes_between if resource.room else 0)
+    return Reservation(
+        resource=resource, session=session, starts_at=session.starts_at, ends_at=session.ends_at + after
+    )
+
+
+@transaction.atomic
+def _take(wanted: Iterable[Reservation]) -> None:
+    each_once = {(each.resource_id, each.starts_at, each.session_id): each for each in wanted}
+    refused = _insert([each_once[key] for key in sorted(each_once)])
+    if refused:
+        resources = {each.resource_id: each.resource for each in refused}
+        raise Clash(resources.values(), hours={each.starts_at for each in refused})
+
+
+def _insert(wanted: Sequence[Reservation]) -> list[Reservation]:
+    """Insert in one statement; returns those the database refused."""
+    if not wanted:
+        return []
+    moment = connection.ops.adapt_datetimefield_value
+    values = [
+        value
+        for each in wanted
+        for value in (each.resource_id, each.session_id, moment(each.starts_at), moment(each.ends_at), True)
+    ]
+    statement = (
+        f"INSERT INTO {Reservation._meta.db_table} (resource_id, session_id, starts_at, ends_at, active)"  # noqa: S608
+        f" VALUES {', '.join(['(%s, %s, %s, %s, %s)'] * len(wanted))}"
+        " ON CONFLICT DO NOTHING RETURNING resource_id, session_id"
+    )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            taken = set(cursor.fetchall())
+    except IntegrityError as error:
+        if CONSTRAINT not in str(error):
+            raise
+        # The triggers of SQLite stop the whole statement and do not say at which row.
+        return list(wanted) if len(wanted) == 1 else [one for each in wanted for one in _insert([each])]
+    return [each for each in wanted if (each.resource_id, each.session_id) not in taken]
