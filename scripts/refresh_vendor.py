@@ -82,7 +82,7 @@ def fetch(packages: list[Package], *, into: Path) -> None:
     if npm is None:
         raise SystemExit("npm is needed to refresh the vendored files. Nothing was changed.")
     command = [npm, "install", "--install-strategy=nested", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run([*command, "--prefix", str(into), *wanted], check=True, cwd=into)  # noqa: S603
+    subprocess.run([*command, "--prefix", str(into), *wanted], check=True, cwd=into)
 
 
 def place(package: Package, *, source: Path) -> None:

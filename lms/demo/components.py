@@ -40,11 +40,17 @@ class EveryField(forms.Form):
         help_text="Позначте все, що потрібно. Можна нічого не позначати.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("childcare", "Догляд за дитиною"), ("interpreter", "Перекладачка"), ("step", "Вхід без сходів")],
+        choices=[
+            ("childcare", "Догляд за дитиною"),
+            ("interpreter", "Перекладачка"),
+            ("step", "Вхід без сходів"),
+        ],
     )
     name = forms.CharField(label="Imię i nazwisko", help_text="Tak jak w dokumencie.")
     code = forms.CharField(label="Kod z wiadomości", help_text="Sześć cyfr.")
-    district = forms.ChoiceField(label="Dzielnica", choices=[("", "Wybierz"), ("1", "Krzyki"), ("2", "Śródmieście")])
+    district = forms.ChoiceField(
+        label="Dzielnica", choices=[("", "Wybierz"), ("1", "Krzyki"), ("2", "Śródmieście")]
+    )
     born = forms.DateField(label="Data urodzenia", widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(label="Coś jeszcze?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     agree = forms.BooleanField(
@@ -75,12 +81,16 @@ def drawn_code() -> SafeString:
     dots = [(x, y) for y in range(25) for x in range(25) if (x * x * 7 + y * 13 + x * y * 5) % 11 < 5]
     corners = [(0, 0), (18, 0), (0, 18)]
     free = [
-        (x, y) for x, y in dots if not any(cx - 1 <= x < cx + 8 and cy - 1 <= y < cy + 8 for cx, cy in corners)
+        (x, y)
+        for x, y in dots
+        if not any(cx - 1 <= x < cx + 8 and cy - 1 <= y < cy + 8 for cx, cy in corners)
     ]
     path = "".join(f"M{x} {y}h1v1h-1z" for x, y in free) + "".join(
         f"M{x} {y}h7v7h-7zm1 1v5h5v-5zm1 1h3v3h-3z" for x, y in corners
     )
-    drawing = f'<svg viewBox="0 0 25 25" role="img" aria-label="QR"><path fill-rule="evenodd" d="{path}"/></svg>'
+    drawing = (
+        f'<svg viewBox="0 0 25 25" role="img" aria-label="QR"><path fill-rule="evenodd" d="{path}"/></svg>'
+    )
     return mark_safe(drawing)  # noqa: S308 - numbers only
 
 
@@ -120,16 +130,70 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
         "needs": [{"icon": "childcare", "text": "1 dziecko"}, {"icon": "plate", "text": "bez mięsa"}],
         "columns": ["Osoba", "Spotkania", "Godziny", "Wynik"],
-        "cells": [["Oksana Szewczenko", "4 z 4", "12.00", "ukończone"], ["Марта Коваль", "3 з 4", "9.00", "триває"]],
+        "cells": [
+            ["Oksana Szewczenko", "4 z 4", "12.00", "ukończone"],
+            ["Марта Коваль", "3 з 4", "9.00", "триває"],
+        ],
         "icons": ICONS,
     }
     return render(request, "demo/components.html", context)
 
 
-ICONS = (
-    "alert arrow-left arrow-right bell book calendar camera certificate check check-circle chevron-down"
-    " chevron-left chevron-right child childcare clock contrast cross cross-circle door-exit download external"
-    " file filter globe heart-hands home info interpreter key lock mail map-pin menu message minus pencil phone"
-    " plate plus print qr question refresh search share star step-free text-size ticket torch trash user users"
-    " video wifi-off"
-).split()
+ICONS = [
+    "alert",
+    "arrow-left",
+    "arrow-right",
+    "bell",
+    "book",
+    "calendar",
+    "camera",
+    "certificate",
+    "check",
+    "check-circle",
+    "chevron-down",
+    "chevron-left",
+    "chevron-right",
+    "child",
+    "childcare",
+    "clock",
+    "contrast",
+    "cross",
+    "cross-circle",
+    "door-exit",
+    "download",
+    "external",
+    "file",
+    "filter",
+    "globe",
+    "heart-hands",
+    "home",
+    "info",
+    "interpreter",
+    "key",
+    "lock",
+    "mail",
+    "map-pin",
+    "menu",
+    "message",
+    "minus",
+    "pencil",
+    "phone",
+    "plate",
+    "plus",
+    "print",
+    "qr",
+    "question",
+    "refresh",
+    "search",
+    "share",
+    "star",
+    "step-free",
+    "text-size",
+    "ticket",
+    "torch",
+    "trash",
+    "user",
+    "users",
+    "video",
+    "wifi-off",
+]

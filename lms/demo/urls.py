@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lms.demo import components
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("components/", components.components, name="components"),
+]
