@@ -10,7 +10,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from lms.people import groups, roles
+        from lms.people import groups, permissions, roles
 
+        permissions.register()
         user_logged_in.connect(roles.match_groups_at_sign_in, dispatch_uid="people.match_groups")
         post_migrate.connect(groups.keep_groups, dispatch_uid="people.keep_groups")

@@ -8,3 +8,16 @@ code_made = Signal()
 Arguments: ``person`` whom it is for, ``code``, ``email`` it goes to (not always the person's own, since an
 address may just be changing). ``lms.messaging`` writes it into the outbox.
 """
+
+person_viewed = Signal()
+"""Somebody of the house opened a person's page.
+
+Arguments: ``person``, and ``by``, the user who looks. ``lms.privacy`` writes it into the audit log.
+"""
+
+person_changed = Signal()
+"""Somebody of the house wrote down or changed what is known of a person.
+
+Arguments: ``person``, ``by`` the user, ``record`` that was written (the person, a membership, a
+guardianship, a clearance), ``is_new``. ``lms.privacy`` writes it into the audit log.
+"""

@@ -6,3 +6,8 @@ class PrivacyConfig(AppConfig):
     name = "lms.privacy"
     label = "privacy"
     verbose_name = _("Privacy")
+
+    def ready(self) -> None:
+        from lms.privacy import permissions, receivers  # noqa: F401
+
+        permissions.register()

@@ -1,0 +1,107 @@
+"""Back-office pages that show and change only what their reader may.
+
+Wagtail's generic views ask whether somebody may change *some* record of a kind; ours ask about this
+very one. A record of somebody else's answers 404, as one that does not exist.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+from django.utils.functional import cached_property
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+LOOK = ("view", "add", "change", "delete")
+
+
+class OwnListView(generic.IndexView):
+    any_permission_required = list(LOOK)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """What the reader may see; each row knows whether the reader may change it."""
+        policy, user = self.permission_policy, self.request.user
+        changeable = policy.instances_user_has_permission_for(user, "change").filter(pk=OuterRef("pk"))
+        found = policy.instances_user_has_any_permission_for(user, LOOK)
+        return found.annotate(may_be_changed=Exists(changeable))
+
+    def get_edit_url(self, instance: Model) -> str | None:
+        return super().get_edit_url(instance) if getattr(instance, "may_be_changed", True) else None
+
+    def get_delete_url(self, instance: Model) -> str | None:
+        return super().get_delete_url(instance) if getattr(instance, "may_be_changed", True) else None
+
+
+class OwnCreateView(generic.CreateView):
+    def get_success_buttons(self) -> list[Any]:
+        return super().get_success_buttons() if self.edit_url_name else []
+
+
+class OwnEditView(generic.EditView):
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+
+
+class OwnDeleteView(generic.DeleteView):
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.permission_policy.instances_user_has_permission_for(self.request.user, "delete")
+
+
+class OwnInspectView(generic.InspectView):
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Model:
+        policy = self.permission_policy
+        return get_object_or_404(
+            policy.instances_user_has_any_permission_for(self.request.user, LOOK), pk=self.pk
+        )
+
+    @cached_property
+    def may_change(self) -> bool:
+        return self.user_has_permission_for_instance("change", self.object)
+
+    def get_edit_url(self) -> str | None:
+        return super().get_edit_url() if self.may_change else None
+
+    def get_delete_url(self) -> str | None:
+        may_delete = self.user_has_permission_for_instance("delete", self.object)
+        return super().get_delete_url() if may_delete else None
+
+
+class OwnRecordsViewSet(ModelViewSet):
+    """A kind of record in the back office, bounded for each reader by its permission policy."""
+
+    add_to_reference_index = False
+    copy_view_enabled = False
+    form_fields: tuple[str, ...] = ()
+    index_view_class = OwnListView
+    add_view_class = OwnCreateView
+    edit_view_class = OwnEditView
+    delete_view_class = OwnDeleteView
+    inspect_view_class = OwnInspectView
+    may_add = True
+    may_edit = True
+    may_delete = False
+
+    @property
+    def _closed(self) -> set[str]:
+        """Views that do not exist here. What somebody did stands in the audit log, not in a history."""
+        closed = {"history", "history_results", "usage"}
+        closed |= set() if self.may_add else {"add"}
+        closed |= set() if self.may_edit else {"edit"}
+        return closed | (set() if self.may_delete else {"delete"})
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        without = {f"{name}_url_name": None for name in self._closed}
+        return super().get_common_view_kwargs(**{**without, **kwargs})
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self._closed]
+
+    def register_permissions(self) -> None:
+        """Rights come from roles and memberships; there is nothing to tick in a group."""
+
+    def register_admin_url_finder(self) -> None:
+        if self.may_edit:
+            super().register_admin_url_finder()
