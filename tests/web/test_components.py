@@ -214,7 +214,7 @@ def test_letters_and_contrast_are_as_the_reader_chose(client):
 
 
 def test_the_frame_of_a_first_visit_is_light():
-    """Sheet, scripts of every page and both halves of the typeface: at most 42 of the 60 kB of a first visit."""
+    """Sheet, scripts of every page and both halves of the typeface: under 42 of the 60 kB of a visit."""
 
     def packed(*paths: str) -> int:
         return sum(len(gzip.compress((STATIC / path).read_bytes())) for path in paths)

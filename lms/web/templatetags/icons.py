@@ -6,7 +6,7 @@ An inline drawing costs no request, follows the theme and the contrast switch, a
 from functools import lru_cache
 
 from django import template
-from django.template.loader import get_template
+from django.template import Engine
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,7 +16,7 @@ register = template.Library()
 @lru_cache(maxsize=128)
 def _inner_drawing(name: str) -> str:
     """The drawing without its outer `<svg …>`: the tag writes its own, with our class and label."""
-    source = get_template(f"icons/{name}.svg").template.source
+    source = Engine.get_default().get_template(f"icons/{name}.svg").source
     return source[source.index(">") + 1 : source.rindex("</svg>")]
 
 

@@ -14,4 +14,4 @@ SHORT_WORD = re.compile(r"(?<![\w&;'’-])([aiouwzAIOUWZаіуовзйяєАІУ
 @register.filter
 def bind_short_words(text: object) -> SafeString:
     """Keep a one-letter word on the line of the word after it: "z opieką", "у Вроцлаві"."""
-    return mark_safe(SHORT_WORD.sub("\\1\u00a0", conditional_escape(text)))  # noqa: S308 - escaped just now
+    return mark_safe(SHORT_WORD.sub("\\1\u00a0", conditional_escape(str(text))))  # noqa: S308 - escaped just now
