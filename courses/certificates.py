@@ -38,7 +38,7 @@ def issue(enrolment: Enrolment, *, facts: RunFacts) -> Certificate:
         statement=statement_of(enrolment, facts=facts, number=number, address=address_of(number), issued_at=now),
     )
     audit.record(AuditEntry.Action.ISSUED, certificate, actor=None, subject=enrolment.person)
-    _tell(certificate, enrolment=enrolment)
+    _tell(certificate, enrolment=enrolment, organiser=facts.organiser)
     transaction.on_commit(lambda: _freeze_in_background(certificate.pk), robust=True)
     return certificate
 
@@ -91,12 +91,13 @@ def _next_number(organiser: Organisation, *, year: int) -> str:
     return f"{organiser.code.upper()}-{year}-{series.last_number:05d}-{letters}"
 
 
-def _tell(certificate: Certificate, *, enrolment: Enrolment) -> None:
+def _tell(certificate: Certificate, *, enrolment: Enrolment, organiser: Organisation) -> None:
     course = certificate.statement["course"]
     for reader in readers_for(enrolment.person):
         outbox.write(
             "certificate_issued",
             to=reader,
+            on_behalf_of=organiser.pk,
             key=f"certificate_issued:{certificate.number}:{reader.pk}",
             context={
                 "certificate": certificate,

@@ -72,6 +72,7 @@ def remind(place: Place, session: Session, *, when: str) -> None:
         outbox.write(
             "session_reminder",
             to=reader,
+            on_behalf_of=place.run.organiser_id,
             key=f"{reminder_key(session, place)}{session.sequence}:{when}:{reader.pk}",
             context={
                 "session": session,
@@ -111,13 +112,20 @@ def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
         return
     seated = session.run.places.filter(status__in=Place.SEATED).select_related("person", "booked_by")
     readers = {reader.pk: reader for place in seated for reader in recipients_of(place)}
-    readers |= {trainer.pk: trainer for trainer in session.trainers.all()}
+    trainers = {trainer.pk: trainer for trainer in session.trainers.all()}
+    readers |= trainers
     for reader in readers.values():
         outbox.write(
             kind,
             to=reader,
+            on_behalf_of=session.run.organiser_id,
             key=f"{kind}:{session.uuid}:{session.sequence}:{reader.pk}",
-            context={"session": session, "run": session.run, **context},
+            context={
+                "session": session,
+                "run": session.run,
+                "is_trainer": reader.pk in trainers,
+                **context,
+            },
         )
 
 
@@ -127,6 +135,7 @@ def _write(
     outbox.write(
         kind,
         to=to,
+        on_behalf_of=place.run.organiser_id,
         key=f"{kind}:{place.uuid}:{cause}{to.pk}",
         context={"place": place, "run": place.run, **context},
         attachments=papers,

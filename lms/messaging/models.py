@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import Person
+from lms.people.models import Organisation, Person
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -43,6 +43,15 @@ class Message(models.Model):
     kind = models.CharField(_("kind"), max_length=50)
     recipient = models.ForeignKey(
         Person, verbose_name=_("recipient"), null=True, on_delete=models.CASCADE, related_name="messages"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("on behalf of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="messages",
+        help_text=_("Whose coordinators may see what became of it. A code for signing in has none."),
     )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.EMAIL)
     address = models.CharField(_("address"), max_length=254)

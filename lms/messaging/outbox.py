@@ -60,12 +60,14 @@ def write(
     not_before: datetime | None = None,
     address: str = "",
     reply_to: str = "",
+    on_behalf_of: int | None = None,
 ) -> Message | None:
     """Write a message in the recipient's language and queue it; it is sent once the transaction commits.
 
     The words are fixed now: what the message says is what was true when its cause happened. The same
     ``key`` again returns the message already written, whatever became of it. ``address`` overrides the
-    person's own e-mail (a code goes to the address that was typed). None when there is no address.
+    person's own e-mail (a code goes to the address that was typed). The coordinators of the
+    organisation whose id is ``on_behalf_of`` may see what became of it. None when there is no address.
     """
     if written := Message.objects.filter(key=key).first():
         return written
@@ -79,6 +81,7 @@ def write(
         defaults={
             "kind": kind,
             "recipient": to,
+            "organisation_id": on_behalf_of,
             "channel": channel,
             "address": reached_at,
             "reply_to": reply_to or settings.MESSAGES_REPLY_TO,
