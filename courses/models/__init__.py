@@ -1,5 +1,6 @@
 from courses.models.certificate import Certificate, CertificateSeries
 from courses.models.course import Audience, Course
 from courses.models.enrolment import Enrolment
+from courses.models.pages import CourseIndexPage, CoursePage
 
-__all__ = ["Audience", "Certificate", "CertificateSeries", "Course", "Enrolment"]
+__all__ = ["Audience", "Certificate", "CertificateSeries", "Course", "CourseIndexPage", "CoursePage", "Enrolment"]

@@ -1,0 +1,81 @@
+"""What every page of the public site shares: its languages, its way home, whether it may be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.utils.functional import cached_property
+from wagtail.models import Page, PageViewRestriction
+
+from cms.addresses import address_of
+from cms.frame import frame
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+    from cms.frame import Link
+
+
+class PublicPage(Page):
+    """A page that strangers read, in as many languages as it has been translated to."""
+
+    fetched_with: ClassVar[tuple[str, ...]] = ()
+    """Foreign keys read in the same query as the page itself."""
+    menu: ClassVar[str] = "footer"
+    """Which menu of the frame shows pages of this kind that are marked for menus: "navigation" or "footer"."""
+    menu_icon: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def listed_pages(cls) -> QuerySet[Self]:
+        """Pages that may stand in a list, a search or a sitemap."""
+        return cls._default_manager.live()
+
+    @property
+    def is_listed(self) -> bool:
+        return True
+
+    @cached_property
+    def translations(self) -> list[Page]:
+        """This page in every language in which it is published, itself included. The server may set it."""
+        return list(self.get_translations(inclusive=True).live().select_related("locale"))
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Language to address, for the languages this page has."""
+        return {page.locale.language_code: address_of(page, shared=self) for page in self.translations}
+
+    @cached_property
+    def breadcrumbs(self) -> list[Link]:
+        return frame(self.locale.language_code).way_to(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.language_links = self._language_links(request)
+        request.may_be_remembered = not request.GET
+        return super().serve(request, *args, **kwargs)
+
+    def _language_links(self, request: HttpRequest) -> dict[str, str]:
+        """The same page in the other languages, filters kept; where there is none, the home of that language."""
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        homes = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+        return homes | {code: url + query for code, url in self.addresses.items()}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        own = address_of(self, shared=self)
+        context["canonical"] = f"{settings.SITE_ADDRESS}{own}" if own else ""
+        context["alternates"] = [
+            {"code": code, "url": settings.SITE_ADDRESS + url} for code, url in self.addresses.items()
+        ]
+        return context
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """As Wagtail's, in one query: the ancestors are known from the path of the tree."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        lineage = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=lineage)

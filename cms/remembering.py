@@ -1,0 +1,127 @@
+"""Pages remembered for strangers: rendered once, served to everyone until something changes.
+
+What is kept is the finished page, under a version that any change of public content makes stale. The
+version is read before rendering, so a page that was being rendered while a change was committed is
+kept under a version that nobody asks for any more. Time alone changes pages as well (a booking window
+closes, a run begins), so nothing is kept longer than a minute.
+
+Nothing personal is kept. Only readers without a sign-in are served from here; a page in which a CSRF
+token was drawn is not kept; and the nonce of the content security policy is exchanged for the
+reader's own each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from lms.web.context import CONTRAST_COOKIE, TEXT_COOKIE, TEXT_SIZES
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.http import HttpRequest
+
+KEPT_FOR = 60
+VERSION_KEY = "public:version"
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A rendered page, with the nonce it was rendered for and a mark of what it says."""
+
+    body: bytes
+    nonce: bytes
+    etag: str
+    content_type: str
+
+
+def version() -> str:
+    """The version of everything public. A cache that has lost it starts a new one."""
+    known: str | None = cache.get(VERSION_KEY)
+    return known or _new_version()
+
+
+def _new_version() -> str:
+    fresh = secrets.token_hex(8)
+    cache.set(VERSION_KEY, fresh, None)
+    return fresh
+
+
+def forget_pages(*args: Any, **kwargs: Any) -> None:
+    """Make all remembered pages stale once the present transaction is committed. Hears any signal."""
+    transaction.on_commit(_new_version, robust=True)
+
+
+def is_stranger(request: HttpRequest) -> bool:
+    """Whether the reader brings nothing that could make the page their own."""
+    cookies = request.COOKIES
+    return (
+        request.method in {"GET", "HEAD"}
+        and settings.SESSION_COOKIE_NAME not in cookies
+        and "messages" not in cookies
+        and not getattr(request, "is_preview", False)
+    )
+
+
+def key_of(request: HttpRequest) -> str:
+    """Everything a public page depends on, besides what the version stands for."""
+    size = request.COOKIES.get(TEXT_COOKIE, "")
+    parts = (
+        version(),
+        request.get_host(),
+        request.get_full_path(),
+        "more" if request.COOKIES.get(CONTRAST_COOKIE) == "more" else "",
+        size if size in TEXT_SIZES else "",
+        request.headers.get("HX-Target", "")[:40],
+    )
+    return "public:page:" + hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def recall(request: HttpRequest, key: str) -> HttpResponse | None:
+    kept: KeptPage | None = cache.get(key)
+    return answer(request, kept) if kept else None
+
+
+def remember(request: HttpRequest, key: str, response: HttpResponse) -> HttpResponse:
+    """Keep what was rendered, when it is the same for everybody, and answer with it."""
+    drew_a_token = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    if response.status_code != 200 or drew_a_token or not getattr(request, "may_be_remembered", False):
+        return response
+    nonce = getattr(request, "_csp_nonce", None) or ""
+    body = response.content
+    nameless = body.replace(nonce.encode(), b"") if nonce else body
+    kept = KeptPage(
+        body=body,
+        nonce=nonce.encode(),
+        etag=f'"{hashlib.blake2b(nameless, digest_size=12).hexdigest()}"',
+        content_type=response["Content-Type"],
+    )
+    cache.set(key, kept, KEPT_FOR)
+    return answer(request, kept)
+
+
+def answer(request: HttpRequest, kept: KeptPage) -> HttpResponse:
+    unchanged = get_conditional_response(request, etag=kept.etag)
+    if unchanged is not None and unchanged.status_code == 304:
+        # The browser shows its own copy, whose nonce is the one of the policy it came with: a new
+        # policy would forbid that copy its scripts.
+        unchanged._csp_exempt = unchanged._csp_exempt_ro = True
+        return _headers(unchanged, kept)
+    body = kept.body.replace(kept.nonce, str(request.csp_nonce).encode()) if kept.nonce else kept.body
+    return _headers(HttpResponse(body, content_type=kept.content_type), kept)
+
+
+def _headers(response: HttpResponse, kept: KeptPage) -> HttpResponse:
+    response["ETag"] = kept.etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Cookie", "HX-Target"))
+    return response

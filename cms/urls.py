@@ -1,0 +1,10 @@
+"""The public site under a language: Wagtail's addresses, with its pages served by ours."""
+
+from django.urls import re_path
+from wagtail.urls import serve_pattern
+from wagtail.urls import urlpatterns as wagtail_urlpatterns
+
+from cms import views
+
+urlpatterns = [pattern for pattern in wagtail_urlpatterns if pattern.name != "wagtail_serve"]
+urlpatterns += [re_path(serve_pattern, views.serve, name="wagtail_serve")]

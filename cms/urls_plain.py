@@ -1,0 +1,12 @@
+"""Addresses of the public site that bear no language."""
+
+from django.urls import path
+
+from cms import views
+
+app_name = "cms"
+urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("sitemap.xml", views.site_map, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,82 @@
+"""How a public page is found and served, and the three addresses every site has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.views import serve as serve_wagtail
+
+from cms import sitemap
+from cms.models import PublicPage
+from cms.remembering import is_stranger, key_of, recall, remember
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@require_safe
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve a page: from memory to a stranger, else found in two queries and rendered."""
+    if not is_stranger(request):
+        return serve_fresh(request, path)
+    key = key_of(request)
+    if (kept := recall(request, key)) is not None:
+        return kept
+    return remember(request, key, serve_fresh(request, path))
+
+
+def serve_fresh(request: HttpRequest, path: str) -> HttpResponse:
+    """As Wagtail serves, hooks and all, but not walking the tree where the address says it all."""
+    if (page := find_page(request.path_info)) is not None:
+        request._wagtail_route_for_request = (page, [], {})
+    response: HttpResponse = serve_wagtail(request, path)
+    return response.render() if hasattr(response, "render") and not response.is_rendered else response
+
+
+def find_page(address: str) -> PublicPage | None:
+    """The published page at this address, with its translations.
+
+    The home page of a language has that language as its slug, so an address is the page's ``url_path``.
+    Wagtail finds what lies elsewhere.
+    """
+    slug = address.rstrip("/").rpartition("/")[2]
+    here = Page.objects.live().filter(slug=slug, url_path=address).values("translation_key")[:1]
+    translations = list(Page.objects.live().filter(translation_key=here).select_related("locale"))
+    found = next((page for page in translations if page.url_path == address), None)
+    if found is None or not issubclass(found.specific_class, PublicPage):
+        return None
+    page: PublicPage = found.specific_class.objects.select_related(*found.specific_class.fetched_with).get(
+        pk=found.pk
+    )
+    page.locale = found.locale
+    page.translations = translations
+    return page
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Send the reader to the home page in their language."""
+    response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    return render(request, "sitemap.xml", {"urlset": sitemap.entries()}, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/"]
+    closed += [f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    lines.append(f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

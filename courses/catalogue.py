@@ -1,0 +1,167 @@
+"""The catalogue: which courses a reader sees, in which order, narrowed by what they ask for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from modeltranslation.utils import get_translation_fields
+
+from cms.addresses import address_of
+from courses.forms import CatalogueFilters
+from courses.models import Audience, Course, CoursePage
+from courses.signals import offers_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.http import QueryDict
+
+    from courses.models import CourseIndexPage
+
+FITS: Mapping[str, frozenset[str]] = {
+    Audience.GUARDIANS: frozenset({Audience.GUARDIANS, Audience.CARERS, Audience.EVERYONE}),
+    Audience.FOSTER_CARERS: frozenset({Audience.FOSTER_CARERS, Audience.CARERS, Audience.EVERYONE}),
+    Audience.CANDIDATES: frozenset({Audience.CANDIDATES, Audience.EVERYONE}),
+    Audience.PARENTS: frozenset({Audience.PARENTS, Audience.CARERS, Audience.EVERYONE}),
+    Audience.CARERS: frozenset({Audience.CARERS, Audience.EVERYONE}),
+    Audience.CHILDREN: frozenset({Audience.CHILDREN, Audience.EVERYONE}),
+    Audience.STAFF: frozenset({Audience.STAFF}),
+}
+"""Whoever looks for "guardians" is a carer too, and welcome where everyone is."""
+
+SEARCHED_FIELDS = [column for name in ("title", "summary") for column in get_translation_fields(Course, name)]
+APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """When a course can be taken next. ``languages`` maps codes to names, as spoken in its runs."""
+
+    next_start: datetime | None = None
+    languages: Mapping[str, str] = field(default_factory=dict)
+    has_free_seats: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A course as it stands in the catalogue."""
+
+    page: CoursePage
+    url: str
+    offer: Offer
+
+    @property
+    def course(self) -> Course:
+        return self.page.course
+
+    @property
+    def is_individual(self) -> bool:
+        return self.course.form == Course.Form.INDIVIDUAL
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(self.offer.languages.values())
+
+    @property
+    def badge(self) -> str:
+        """Said only where it changes something: dates there are, but no free place in any of them."""
+        is_full = self.offer.next_start is not None and not self.offer.has_free_seats
+        return _("Full, you can join the queue") if is_full else ""
+
+    def answers(self, *, who: str, language: str, form: str, free: bool) -> bool:
+        """Whether the entry is among what a filter asks for; an empty one asks for nothing."""
+        return (
+            (not who or self.course.audience in FITS.get(who, {who}))
+            and (not language or language in self.offer.languages)
+            and (not form or self.course.form == form)
+            and (not free or self.offer.has_free_seats)
+        )
+
+
+class Catalogue:
+    """The entries of one language, and the form that narrows them."""
+
+    def __init__(self, asked: QueryDict, *, page: CourseIndexPage) -> None:
+        self.page = page
+        self.form = CatalogueFilters(
+            asked,
+            audiences={entry.course.audience for entry in self.entries},
+            spoken={code: name for entry in self.entries for code, name in entry.offer.languages.items()},
+        )
+        self.wishes = self.form.wishes()
+        self.is_common = self.form.is_valid() and not self.wishes["q"] and set(asked) <= set(self.form.fields)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All that is listed: what begins soonest first, then what has no date yet."""
+        pages = CoursePage.listed_pages().filter(locale=self.page.locale_id).select_related("course").defer("body")
+        offers = all_offers()
+        entries = [
+            Entry(page=page, url=address_of(page, shared=self.page), offer=offers.get(page.course_id, Offer()))
+            for page in pages
+        ]
+        return sorted(entries, key=_soonest_first)
+
+    @cached_property
+    def results(self) -> list[Entry]:
+        wishes = dict(self.wishes)
+        text = wishes.pop("q")
+        return [entry for entry in self.entries if entry.answers(**wishes) and (not text or matches(entry, text))]
+
+    @property
+    def reset_url(self) -> str:
+        """The whole catalogue again, offered only to whoever has narrowed it."""
+        return address_of(self.page, shared=self.page) if any(self.wishes.values()) else ""
+
+
+def _soonest_first(entry: Entry) -> tuple[bool, float, str]:
+    start = entry.offer.next_start
+    return (start is None, start.timestamp() if start else 0.0, fold(entry.page.title))
+
+
+def all_offers() -> dict[int, Offer]:
+    offers: dict[int, Offer] = {}
+    for _receiver, answer in offers_asked.send(sender=Course):
+        offers.update(answer)
+    return offers
+
+
+def fold(text: str) -> str:
+    """Letters without their marks and case: "Świadczenia" and "swiadczenia" become one."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").translate(APOSTROPHES))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def matches(entry: Entry, text: str) -> bool:
+    """Whether every word asked for begins a word of the course, in whichever of its languages.
+
+    The end of a longer word is not compared, since Polish and Ukrainian change it: "szkolenie"
+    finds "szkoleń", "опікун" finds "опікунів".
+    """
+    course = entry.course
+    texts = [course.code, entry.page.title, *(getattr(course, column) or "" for column in SEARCHED_FIELDS)]
+    known = words_of(" ".join(texts))
+    return all(any(word.startswith(_stem(asked)) for word in known) for asked in words_of(text))
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 2)]
+
+
+def course_addresses(language: str | None = None) -> dict[int, str]:
+    """Address of the page of every course that has one in this language, confidential ones too."""
+    pages = CoursePage.objects.live().filter(locale__language_code=language or get_language())
+    shared = SimpleNamespace()
+    return {page.course_id: address_of(page, shared=shared) for page in pages.only("course_id", "url_path")}

@@ -1,0 +1,27 @@
+"""The facts of the fifteen courses. What is told of them in three languages lies in ``content/courses``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from courses.models import Audience, Course
+
+GROUP, INDIVIDUAL, ONLINE = Course.Form.GROUP, Course.Form.INDIVIDUAL, Course.Form.ONLINE
+
+FACTS: dict[str, dict[str, Any]] = {
+    "KAND": {"audience": Audience.CANDIDATES, "theory_hours": 50, "practice_hours": 10},
+    "KAND-N": {"audience": Audience.CANDIDATES, "theory_hours": 20},
+    "OPIEK": {"audience": Audience.GUARDIANS, "theory_hours": 6, "minutes_in_hour": 60},
+    "TRAUMA": {"audience": Audience.CARERS, "theory_hours": 12, "minutes_in_hour": 60},
+    "RODZ": {"audience": Audience.PARENTS, "theory_hours": 20, "minutes_in_hour": 60},
+    "KOMP-W": {"audience": Audience.PARENTS, "theory_hours": 40},
+    "GRUPA": {"audience": Audience.FOSTER_CARERS, "gives_certificate": False},
+    "POL-A0": {"audience": Audience.CARERS, "theory_hours": 60},
+    "PSYCH": {"audience": Audience.EVERYONE, "form": INDIVIDUAL, "gives_certificate": False},
+    "LOGO": {"audience": Audience.CHILDREN, "form": INDIVIDUAL, "gives_certificate": False},
+    "TER-Z": {"audience": Audience.CHILDREN, "gives_certificate": False},
+    "CZAS": {"audience": Audience.WOMEN, "theory_hours": 16, "minutes_in_hour": 60, "is_confidential": True},
+    "PSEA": {"audience": Audience.STAFF, "form": ONLINE, "theory_hours": 3, "minutes_in_hour": 60},
+    "PRZEM": {"audience": Audience.STAFF, "theory_hours": 16},
+    "WIECZ": {"audience": Audience.EVERYONE, "theory_hours": 2, "minutes_in_hour": 60, "gives_certificate": False},
+}

@@ -1,0 +1,259 @@
+"""The public site of the demonstration: courses and their pages, as trees in three languages.
+
+The Polish pages are made first. Their translations are then written as a translator would write them,
+string by string into wagtail-localize, so that the editor finds both languages side by side and a
+later change of the Polish text is seen as one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.html import format_html, format_html_join
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.models import HomePage, HouseFacts, InformationPage
+from courses.models import Course, CourseIndexPage, CoursePage
+from lms.demo.catalogue import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cms.models import PublicPage
+
+AnyPage = TypeVar("AnyPage", bound="PublicPage")
+
+CONTENT = Path(__file__).parent / "content"
+SOURCE, *TARGETS = ("pl", "uk", "en")
+IDENTIFIERS = uuid.UUID("6b1f4f0e-7a53-4a57-9a8c-2f6c3c7f9d10")
+PROMISE_ICONS = ("globe", "key", "lock")
+
+
+@transaction.atomic
+def load_pages() -> None:
+    """Make what is missing of the public site; what is there already, perhaps edited, is left alone."""
+    for code in (SOURCE, *TARGETS):
+        Locale.objects.get_or_create(language_code=code)
+    words = _read("home.toml") | {"catalogue": _read("catalogue.toml")}
+    home = _home_page(words)
+    _open_site(home)
+    _house_facts(words)
+    catalogue = _plant(
+        CourseIndexPage, parent=home, key="catalogue", show_in_menus=True, fields=lambda code: _index(words, code)
+    )
+    for path in sorted((CONTENT / "courses").glob("*.toml")):
+        _course_page(tomllib.loads(path.read_text()), parent=catalogue, words=words)
+    for told in _read("pages.toml")["pages"]:
+        _information_page(told, parent=home)
+    Site.clear_site_root_paths_cache()
+
+
+def load_courses() -> dict[str, Course]:
+    """The fifteen courses by code, made where they are missing."""
+    told = (tomllib.loads(path.read_text()) for path in sorted((CONTENT / "courses").glob("*.toml")))
+    return {one["code"]: _course(one) for one in told}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / name).read_text())
+
+
+def _course(told: dict[str, Any]) -> Course:
+    names = {f"{field}_{code}": told[field][code] for field in ("title", "summary") for code in told[field]}
+    course, _made = Course.objects.get_or_create(code=told["code"], defaults=names | FACTS[told["code"]])
+    return course
+
+
+# --- the pages ---------------------------------------------------------------------------------
+
+
+def _home_page(words: dict[str, Any]) -> HomePage:
+    root = Page.get_first_root_node()
+    return _plant(HomePage, parent=root, key="home", fields=lambda code: _home(words, code))
+
+
+def _home(words: dict[str, Any], code: str) -> dict[str, Any]:
+    told = {name: value[code] for name, value in words.items() if code in value}
+    promises = [
+        {"icon": icon, "title": told[f"promise_{number}_title"], "text": told[f"promise_{number}_text"]}
+        for number, icon in enumerate(PROMISE_ICONS, start=1)
+    ]
+    steps = [{"title": told[f"step_{n}_title"], "text": told[f"step_{n}_text"]} for n in (1, 2, 3)]
+    body = [
+        _block("home", "promises", {"heading": "", "promises": _items("home/promises", promises)}),
+        _block("home", "upcoming_runs", {"heading": words["catalogue"]["upcoming_title"][code], "number": 4}),
+        _block("home", "steps", {"heading": told["how_title"], "steps": _items("home/steps", steps)}),
+        _block("home", "section", {"heading": told["who_title"], "text": _rich(told["who_text"])}),
+        _block(
+            "home",
+            "reassurance",
+            {
+                "title": told["reassurance_title"],
+                "text": _rich(told["reassurance_text"]),
+                "phone": "71 784 96 06",
+            },
+        ),
+    ]
+    return {
+        "title": "Krok",
+        "slug": code,
+        "seo_title": told["title"],
+        "search_description": told["search_description"],
+        "headline": told["title"],
+        "lead": told["lead"],
+        "courses_label": told["courses_link"],
+        "body": body,
+    }
+
+
+def _index(words: dict[str, Any], code: str) -> dict[str, Any]:
+    told = words["catalogue"]
+    return {name: told[name][code] for name in ("title", "slug", "lead", "search_description")}
+
+
+def _course_page(told: dict[str, Any], *, parent: PublicPage, words: dict[str, Any]) -> None:
+    course = _course(told)
+
+    def fields(code: str) -> dict[str, Any]:
+        return _told(told, code, heading=words["catalogue"]["questions_title"][code]) | {"course": course}
+
+    _plant(CoursePage, parent=parent, key=told["code"], fields=fields)
+
+
+def _information_page(told: dict[str, Any], *, parent: PublicPage) -> None:
+    _plant(
+        InformationPage, parent=parent, key=told["key"], show_in_menus=True, fields=lambda code: _told(told, code)
+    )
+
+
+def _told(told: dict[str, Any], code: str, *, heading: str = "") -> dict[str, Any]:
+    """Title, lead and body of a page in one language."""
+    key = told.get("code") or told["key"]
+    body = [
+        _block(
+            f"{key}/{number}",
+            "section",
+            {
+                "heading": section["heading"][code],
+                "text": _rich(section.get("text", {}).get(code, ""), section.get("items", {}).get(code, ())),
+            },
+        )
+        for number, section in enumerate(told.get("sections", ()))
+    ]
+    if questions := told.get("questions"):
+        asked = [{"question": one["question"][code], "answer": _rich(one["answer"][code])} for one in questions]
+        body.append(_block(key, "questions", {"heading": heading, "questions": _items(f"{key}/questions", asked)}))
+    names = ("title", "slug", "search_description", "lead")
+    return {name: told[name][code] for name in names} | {"body": body}
+
+
+# --- their pieces ------------------------------------------------------------------------------
+
+
+def _block(key: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    """A block with an identifier of its own, the same in every language: by it a translator's string is placed."""
+    return {"type": kind, "value": value, "id": str(uuid.uuid5(IDENTIFIERS, f"{key}/{kind}"))}
+
+
+def _items(key: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [_block(f"{key}/{number}", "item", value) for number, value in enumerate(values)]
+
+
+def _rich(text: str, items: tuple[str, ...] | list[str] = ()) -> str:
+    paragraphs = [" ".join(part.split()) for part in text.strip().split("\n\n") if part.strip()]
+    html = format_html_join("", "<p>{}</p>", ((part,) for part in paragraphs))
+    if items:
+        html += format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+    return html
+
+
+# --- planting them -----------------------------------------------------------------------------
+
+
+def _plant(
+    kind: type[AnyPage],
+    *,
+    parent: Page,
+    key: str,
+    fields: Callable[[str], dict[str, Any]],
+    show_in_menus: bool = False,
+) -> AnyPage:
+    """The Polish page, made if it is missing, and a translation in every other language."""
+    source_locale = Locale.objects.get(language_code=SOURCE)
+    wanted = fields(SOURCE)
+    page = kind.objects.child_of(parent).filter(slug=wanted["slug"], locale=source_locale).first()
+    if page is None:
+        page = kind(locale=source_locale, show_in_menus=show_in_menus, **wanted)
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        page.refresh_from_db()
+    for code in TARGETS:
+        locale = Locale.objects.get(language_code=code)
+        if not page.has_translation(locale):
+            _translate(page, into=locale, meant=kind(locale=locale, **fields(code)), key=key)
+    return page
+
+
+def _translate(page: PublicPage, *, into: Locale, meant: PublicPage, key: str) -> None:
+    """Write every string of the page in the other language, then publish what comes of it."""
+    source, _made = TranslationSource.get_or_create_from_instance(page)
+    Translation.objects.get_or_create(source=source, target_locale=into)
+    written = {(string.path, string.order): string.string.data for string in _strings(meant)}
+    segments = StringSegment.objects.filter(source=source).select_related("string", "context")
+    for segment in segments:
+        if (translated := written.get((segment.context.path, segment.order))) is None:
+            raise ValueError(f"{key}: nothing in {into} for {segment.string.data!r}")
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=into,
+            context=segment.context,
+            defaults={"data": translated, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+        )
+    translation, _made = source.create_or_update_translation(into, publish=False)
+    translation.get_latest_revision().publish()
+
+
+def _strings(page: PublicPage) -> Iterator[StringSegmentValue]:
+    return (segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue))
+
+
+# --- the house ---------------------------------------------------------------------------------
+
+
+def _open_site(home: HomePage) -> None:
+    """Put the site on our home page, and take away the welcome page that Wagtail starts with."""
+    address = urlsplit(settings.SITE_ADDRESS)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.root_page_id == home.pk:
+        return
+    site.root_page = home
+    site.site_name = settings.WAGTAIL_SITE_NAME
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
+    for welcome in Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk):
+        welcome.delete()
+
+
+def _house_facts(words: dict[str, Any]) -> None:
+    if HouseFacts.objects.exists():
+        return
+    named = {
+        "about": "footer_about",
+        "organiser": "footer_organiser",
+        "opening_hours": "footer_hours",
+        "phone_line": "footer_phone",
+        "funder": "footer_funder",
+        "emergency": "footer_emergency",
+    }
+    texts = {f"{field}_{code}": words[name][code] for field, name in named.items() for code in (SOURCE, *TARGETS)}
+    HouseFacts.objects.create(**texts, email="sekretariat@mops.wroclaw.pl", phone="71 784 96 06")

@@ -1,0 +1,135 @@
+"""Runs as strangers see them, ready for ``components/run_card.html``. Confidential ones never come here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from lms.web import dates
+from sessions.models import Run, Session
+from sessions.run_dates import RunDates, dates_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from courses.models import Course
+
+MAP_ADDRESS = "https://www.openstreetmap.org/search"
+
+
+@dataclass(frozen=True)
+class RunCard:
+    """A run with its meetings read, in the words of the present language."""
+
+    run: Run
+
+    @cached_property
+    def dates(self) -> RunDates:
+        return dates_of(list(self.run.sessions.all()))
+
+    @property
+    def status(self) -> str:
+        if not self.run.is_open:
+            return "closed"
+        return "full" if self.run.is_full else "open"
+
+    @property
+    def seats_left(self) -> int | None:
+        return self.run.seats_left if self.run.is_open else None
+
+    @property
+    def url(self) -> str:
+        return reverse("book:start", args=[self.run.uuid]) if self.run.is_open else ""
+
+    @property
+    def cta_kind(self) -> str:
+        return "secondary" if self.run.is_full else "next"
+
+    @property
+    def language(self) -> str:
+        return capfirst(", ".join(one.get_language_display() for one in self.run.languages.all()))
+
+    @property
+    def place(self) -> str:
+        room = self.run.room
+        return f"{room.name}, {room.address}" if room else ""
+
+    @property
+    def place_url(self) -> str:
+        return f"{MAP_ADDRESS}?{urlencode({'query': self.run.room.address})}" if self.run.room else ""
+
+    @property
+    def online(self) -> str:
+        """How one joins from afar. The link itself is only for those who have a place."""
+        if not self.run.online_link:
+            return ""
+        return _("or online") if self.run.room else _("Online")
+
+    @property
+    def is_step_free(self) -> bool:
+        return bool(self.run.room and self.run.room.is_step_free)
+
+    @property
+    def note(self) -> str:
+        notes = [self.run.theme or ""]
+        opens = self.run.booking_opens_at
+        if opens and opens > timezone.now():
+            notes.append(_("You can take a place from %(day)s.") % {"day": dates.day(opens)})
+        return " · ".join(note for note in notes if note)
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Open, or not begun yet; one that is under way and closed helps nobody."""
+        start = self._first_start
+        return self.run.is_open or (start is not None and start > timezone.now())
+
+    @property
+    def _first_start(self) -> datetime | None:
+        return next((session.starts_at for session in self.run.sessions.all()), None)
+
+
+def cards_of(course: Course) -> list[RunCard]:
+    """The runs of a course that a stranger may see, soonest first. Three queries however many there are."""
+    if course.is_confidential:
+        return []
+    now = timezone.now()
+    ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), ends_at__gte=now)
+    runs = Run.objects.listed().filter(Exists(ahead) | Q(booking_closes_at__gt=now), course=course)
+    return _in_order([RunCard(run) for run in _read(runs)])
+
+
+def upcoming_cards(number: int) -> list[RunCard]:
+    """The next runs with free places, one of each course."""
+    ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), starts_at__gte=timezone.now())
+    open_runs = Run.objects.listed().open().with_free_seats().filter(Exists(ahead))
+    soonest = ahead.order_by("starts_at").values("starts_at")[:1]
+    known = open_runs.annotate(next_start=soonest).order_by("next_start", "pk").values_list("pk", "course_id")
+    first_of_course: dict[int, int] = {}
+    for run_id, course_id in known:
+        first_of_course.setdefault(course_id, run_id)
+        if len(first_of_course) == number:
+            break
+    return _in_order([RunCard(run) for run in _read(Run.objects.filter(pk__in=first_of_course.values()))])
+
+
+def _read(runs: QuerySet[Run]) -> list[Run]:
+    meetings = Prefetch("sessions", queryset=Session.objects.not_cancelled().order_by("starts_at", "pk"))
+    return list(runs.select_related("course", "room", "organiser").prefetch_related(meetings, "languages"))
+
+
+def _in_order(cards: list[RunCard]) -> list[RunCard]:
+    def soonest(card: RunCard) -> tuple[bool, float, int]:
+        start = card.dates.start
+        return (start is None, start.timestamp() if start else 0.0, card.run.pk)
+
+    return sorted((card for card in cards if card.is_worth_showing), key=soonest)

@@ -1,0 +1,71 @@
+"""Small words and addresses that the pages of booking and of My Krok share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses.models import CourseIndexPage
+from sessions.models import Place
+from sessions.waiting_list import position
+from sessions.whereabouts import title_of
+
+if TYPE_CHECKING:
+    from sessions.models import Run
+    from sessions.views.journey import Journey
+
+register = template.Library()
+register.filter("shown_title", title_of)
+
+
+@register.simple_tag
+def step_number(journey: Journey, step: str) -> int:
+    stones = journey.stones
+    return stones.index(step) + 1 if step in stones else len(stones)
+
+
+@register.simple_tag
+def previous_step(journey: Journey, step: str) -> str:
+    """The address of the page before, by a link that needs no script."""
+    stones = journey.stones
+    before = stones.index(step) if step in stones else 0
+    return journey.url(stones[before - 1]) if before else journey.url("start")
+
+
+@register.simple_tag
+def journey_begins(journey: Journey) -> str:
+    """The address of the first question; the check when nothing need be asked."""
+    return journey.url(journey.stones[0])
+
+
+@register.simple_tag
+def sign_in_and_return(run: Run) -> str:
+    """Sign in first, then come back to this run."""
+    back = reverse("book:start", args=[run.uuid])
+    return f"{reverse('account_login')}?{urlencode({'next': back})}"
+
+
+@register.simple_tag
+def place_status(place: Place) -> str:
+    """The state of a place, as one says it to the person."""
+    if place.status == Place.Status.WAITING:
+        number = getattr(place, "number_in_queue", None) or position(place)
+        return _("number %(number)d in the queue") % {"number": number}
+    return {
+        Place.Status.CONFIRMED: _("has a place"),
+        Place.Status.OFFERED: _("a place is offered"),
+        Place.Status.APPLIED: _("has asked for a place"),
+        Place.Status.CANCELLED: _("given back"),
+    }[Place.Status(place.status)]
+
+
+@register.simple_tag
+def catalogue_address() -> str:
+    """The page of all courses in the present language, or the home page."""
+    index = CourseIndexPage.objects.live().filter(locale__language_code=get_language()).first()
+    return (index.get_url() if index else "") or f"/{get_language()}/"
