@@ -8,6 +8,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from django.conf import settings as django_settings
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.development")
@@ -28,4 +29,25 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "give free seats to those who wait": {
+        "task": "sessions.tasks.fill_free_seats",
+        "schedule": crontab(minute="5-59/10"),
+        "options": {"expires": 600},
+    },
+    "unfold timetables": {
+        "task": "sessions.tasks.keep_timetables_unfolded",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 3600},
+    },
+    "forget who never confirmed": {
+        "task": "lms.people.tasks.purge_unconfirmed",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600},
+    },
 }
+if django_settings.DEMO:
+    app.conf.beat_schedule["keep the demonstration alive"] = {
+        "task": "lms.demo.tasks.refresh_demonstration",
+        "schedule": crontab(hour="0", minute="5"),
+        "options": {"expires": 3600},
+    }

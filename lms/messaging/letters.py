@@ -42,9 +42,9 @@ def compose(kind: str, *, to: Person, channel: str, context: Mapping[str, Any], 
     folder = f"messaging/{NEUTRAL_KIND if is_neutral else kind}"
     with override(to.language):
         words = {
+            "has_papers": has_papers,
             **context,
             "recipient": to,
-            "has_papers": has_papers,
             "language": to.language,
             "site_name": settings.WAGTAIL_SITE_NAME,
             "site_address": settings.SITE_ADDRESS,

@@ -1,0 +1,53 @@
+"""The environment: `.venv` with exactly what `requirements.lock` names; made again when the lock changes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from obstacles import Obstacle
+from steps import HOUSE, step
+
+VENV = HOUSE / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK = HOUSE / "requirements.lock"
+INSTALLED = VENV / ".installed"
+OLDEST_PYTHON = (3, 11)
+
+
+def ready_environment(*, log: Path, environment: Mapping[str, str]) -> None:
+    """Make or renew `.venv`. Nothing to do takes no time."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise Obstacle(f"Krok needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if _works() and INSTALLED.exists() and INSTALLED.read_text(encoding="utf-8") == wanted:
+        return
+    if not _works():
+        _make(log=log, environment=environment)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    lock = ["--require-hashes", "--no-deps", "--no-compile", "-r", str(LOCK)]
+    step("Installing packages", [*pip, *lock], log=log / "install.log", environment=environment)
+    INSTALLED.write_text(wanted, encoding="utf-8")
+
+
+def _works() -> bool:
+    """Whether `.venv` is there and its Python still is (an update of the system may have taken it away)."""
+    if not PYTHON.exists():
+        return False
+    return (
+        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+def _make(*, log: Path, environment: Mapping[str, str]) -> None:
+    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    try:
+        step("Making .venv", make, log=log / "venv.log", environment=environment)
+    except Obstacle as failure:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Obstacle(f"{failure} On Debian and Ubuntu it needs: apt install python3-venv") from failure
