@@ -40,7 +40,7 @@ def add_session(
     topic: str = "",
 ) -> Session:
     """Put a session on. Raises Clash when the room, a trainer or a participant is not free."""
-    run = _held_run(run)
+    run = hold_living(run)
     teachers = list(trainers)
     session = Session(
         run=run,
@@ -112,10 +112,18 @@ def cancel_session(session: Session, *, by: Person | None, reason: str) -> Sessi
     return session
 
 
+def hold_living(run: Run) -> Run:
+    """The run as it stands now, kept for this transaction. Raises AlreadyCancelled."""
+    held = Run.objects.hold(run)
+    if held.status == Run.Status.CANCELLED:
+        raise AlreadyCancelled
+    return held
+
+
 @transaction.atomic
 def publish_run(run: Run, *, by: Person | None = None) -> Run:
     """Open a run to people. Safe to repeat. Raises AlreadyCancelled."""
-    run = _held_run(run)
+    run = hold_living(run)
     if run.status == Run.Status.DRAFT:
         run.status = Run.Status.PUBLISHED
         run.save(update_fields=["status"])
@@ -143,16 +151,9 @@ def cancel_run(run: Run, *, by: Person | None, reason: str) -> Run:
     return run
 
 
-def _held_run(run: Run) -> Run:
-    held = Run.objects.hold(run)
-    if held.status == Run.Status.CANCELLED:
-        raise AlreadyCancelled
-    return held
-
-
 def _held_session(session: Session) -> Session:
     """The session as it stands now, kept for this transaction together with its run."""
-    run = _held_run(session.run)
+    run = hold_living(session.run)
     held = Session.objects.select_for_update(of=("self",)).select_related("room").get(pk=session.pk)
     held.run = run
     if held.status == Session.Status.CLOSED:

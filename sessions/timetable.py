@@ -16,10 +16,10 @@ from django.db import transaction
 from django.utils import timezone
 from schedule.models import Calendar, Event, Rule
 
-from sessions.errors import AlreadyCancelled, Clash, NotATimetable
+from sessions.errors import Clash, NotATimetable
 from sessions.models import Run, Session, Timetable
 from sessions.models.session import WARSAW
-from sessions.planning import put_on
+from sessions.planning import hold_living, put_on
 from sessions.reservations import resources_needed
 
 if TYPE_CHECKING:
@@ -53,10 +53,11 @@ def plan_weekly(
     """Plan a series on some weekdays (0 is Monday) and turn it into sessions of the run's room and trainers.
 
     It ends after so many ``meetings`` or on ``until``; with neither it goes on and is unfolded nightly.
-    Raises NotATimetable, and Clash when any of the hours is taken: then nothing of it is planned.
+    Raises NotATimetable, AlreadyCancelled, and Clash when an hour is taken: then nothing of it is planned.
     """
     if not 0 < minutes <= LONGEST_MINUTES or (until and until < first_date):
         raise NotATimetable
+    run = hold_living(run)
     rule = weekly_rule(weekdays, meetings=meetings, until=until)
     rule.save()
     starts_at = on_the_clock(datetime.combine(first_date, start))
@@ -66,7 +67,7 @@ def plan_weekly(
         rule=rule,
         start=starts_at,
         end=starts_at + timedelta(minutes=minutes),
-        end_recurring_period=on_the_clock(datetime.combine(until, time.max)) if until else None,
+        end_recurring_period=_end_of(until) if until else None,
     )
     timetable = Timetable.objects.create(run=run, event=event, kind=kind)
     unfolded = unfold(timetable, until=max(first_date, timezone.localdate()) + HORIZON)
@@ -79,23 +80,24 @@ def plan_weekly(
 def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> Unfolded:
     """Make the sessions that the series gives up to a day and that are not there yet. Safe to repeat.
 
-    Hours that are not free are reported, and the other sessions are made all the same. ``since`` leaves the
-    days before it alone.
+    Hours that are not free are reported, and the other sessions are made all the same. Nothing is
+    made before ``since``.
     """
     run = Run.objects.hold(timetable.run)
     if run.status == Run.Status.CANCELLED:
-        raise AlreadyCancelled
+        return Unfolded()
     starts = local_starts(timetable.event, since=since, until=until)
-    known = {(session.planned_date, session.planned_time): session for session in timetable.sessions.all()}
-    missing = [start for start in starts if (start.date(), start.time()) not in known]
-    given = {(start.date(), start.time()) for start in starts}
-    now = timezone.now()
+    given = set(starts)
+    known = {session.planned_start: session for session in timetable.sessions.order_by("starts_at")}
     gone = [
         session
-        for planned, session in known.items()
-        if planned not in given and session.is_untouched and session.starts_at > now and planned[0] <= until
+        for start, session in known.items()
+        if start not in given
+        and session.is_untouched
+        and timezone.now() < session.starts_at < _end_of(until)
     ]
-    return _make(timetable, run, missing, gone) if missing else Unfolded(gone=gone)
+    created, clashes = _make(timetable, run, [start for start in starts if start not in known])
+    return Unfolded(created=created, gone=gone, clashes=clashes)
 
 
 def keep_unfolded(today: date) -> list[tuple[Timetable, Unfolded]]:
@@ -142,7 +144,9 @@ def on_the_clock(local: datetime) -> datetime:
     return local.replace(tzinfo=WARSAW).astimezone(UTC)
 
 
-def _make(timetable: Timetable, run: Run, starts: list[datetime], gone: list[Session]) -> Unfolded:
+def _make(timetable: Timetable, run: Run, starts: list[datetime]) -> tuple[list[Session], list[Clash]]:
+    if not starts:
+        return [], []
     trainers = list(run.trainers.all())
     resources = resources_needed(run, room=run.room, trainers=trainers)
     length = timetable.event.end - timetable.event.start
@@ -164,7 +168,11 @@ def _make(timetable: Timetable, run: Run, starts: list[datetime], gone: list[Ses
             created.append(put_on(session, trainers=trainers, resources=resources))
         except Clash as clash:
             clashes.append(clash)
-    return Unfolded(created=created, gone=gone, clashes=clashes)
+    return created, clashes
+
+
+def _end_of(day: date) -> datetime:
+    return on_the_clock(datetime.combine(day, time.max))
 
 
 def _calendar_of(run: Run) -> Calendar:

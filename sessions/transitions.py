@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from courses.models import Enrolment
+from sessions import signals
 from sessions.errors import TransitionRefused
 from sessions.models import Place, PlaceChange
 
@@ -42,6 +43,9 @@ def _note(place: Place, *, before: str, by: Person | None, cause: str) -> None:
     if place.status == Place.Status.CONFIRMED:
         place.enrolment = Enrolment.objects.create(person_id=place.person_id, course_id=place.run.course_id)
         Place.objects.filter(pk=place.pk).update(enrolment=place.enrolment)
+        signals.place_confirmed.send(sender=Place, place=place)
     elif before == Place.Status.CONFIRMED and place.enrolment_id:
         under_way = Enrolment.objects.filter(pk=place.enrolment_id, result=Enrolment.Result.UNDER_WAY)
         under_way.update(result=Enrolment.Result.WITHDRAWN, ended_at=timezone.now())
+    if place.status == Place.Status.CANCELLED:
+        signals.place_cancelled.send(sender=Place, place=place)

@@ -88,5 +88,5 @@ def _seat(party: Sequence[Place], run: Run) -> bool:
     run.refresh_from_db(fields=["seats_taken", "people_waiting"])
     for place in party:
         place.run = run
-        transitions.change(place, Place.Status.CONFIRMED, by=None, cause="a seat became free")
+        transitions.change(place, Place.Status.CONFIRMED, by=None)
     return True

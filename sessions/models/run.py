@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +60,8 @@ class Run(models.Model):
         PUBLIC = "public", _("public")
         UNLISTED = "unlisted", _("only by link")
         CONFIDENTIAL = "confidential", _("confidential")
+
+    COUNTERS = ("seats_taken", "people_waiting", "last_queue_number")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(
@@ -135,6 +137,13 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} – {self.course.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save all but the counters: an object read a moment ago must not bring yesterday's figures back."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            stored = (field.name for field in self._meta.concrete_fields if not field.primary_key)
+            kwargs["update_fields"] = [name for name in stored if name not in self.COUNTERS]
+        super().save(*args, **kwargs)
 
     @property
     def seats_left(self) -> int:

@@ -115,6 +115,13 @@ class Session(models.Model):
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
     @property
+    def planned_start(self) -> datetime | None:
+        """What the timetable gave, as the clock on the wall shows it."""
+        if self.planned_date is None or self.planned_time is None:
+            return None
+        return datetime.combine(self.planned_date, self.planned_time)
+
+    @property
     def is_untouched(self) -> bool:
         """Still as its timetable made it, so that it follows the timetable."""
         return self.status == self.Status.PLANNED and not self.is_changed_by_hand
