@@ -1,0 +1,177 @@
+"""A helping hand inside the house: what a story needs to find there, arranged by the house's own verbs.
+
+Runs beside the servers with their settings, reads one wish a line from its input and answers each with one
+line: ``{"verb": "open_run", "course": "OPIEK"}``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import django
+
+django.setup()
+
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from attendance.passes import pass_address, pass_of, revoke_pass
+from courses.catalogue import course_addresses
+from courses.models import Certificate, Course
+from lms.messaging.models import Message
+from lms.people.models import Organisation, Person
+from sessions.booking import take_place
+from sessions.models import Place, Reservation, Room, Run, RunLanguage
+from sessions.planning import add_session, publish_run
+from sessions.reservations import release, resources_of_people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+NUMBERS = count(1)
+ORGANISER = "KLADKI"
+LETTERS = "ABCDEFGHIKLMNOPRSTUWZ"
+
+
+def open_run(
+    course: str,
+    *,
+    capacity: int = 10,
+    begins_in_minutes: int = -1,
+    minutes: int = 90,
+    trainer: str = "",
+    language: str = "uk",
+    gives_certificate: bool = True,
+) -> dict[str, Any]:
+    """An edition of one meeting, open to whoever comes, in a room of its own."""
+    begins = timezone.now() + timedelta(minutes=begins_in_minutes)
+    ends = begins + timedelta(minutes=minutes)
+    number = next(NUMBERS)
+    organiser = Organisation.objects.get(code=ORGANISER)
+    Course.objects.filter(code=course).update(gives_certificate=gives_certificate)
+    room = Room.objects.create(
+        name_pl=f"Sala Olcha {number}",
+        name_uk=f"Зала «Вільха» {number}",
+        name_en=f"Alder Room {number}",
+        organisation=organiser,
+        address="ul. Kładkowa 7, Wrocław",
+        capacity=capacity,
+        is_step_free=True,
+    )
+    run = Run.objects.create(
+        course=Course.objects.get(code=course),
+        code=f"{course}-STORY-{number}",
+        organiser=organiser,
+        funder=Organisation.objects.filter(is_funder=True).first(),
+        capacity=capacity,
+        booking_closes_at=ends,
+        cancel_hours_before=1,
+        room=room,
+        offers_childcare=True,
+        offers_interpreter=True,
+    )
+    RunLanguage.objects.create(run=run, language=language)
+    teachers = [_person(trainer)] if trainer else []
+    _let_off(teachers, begins, ends)
+    session = add_session(run, starts_at=begins, ends_at=ends, room=room, kind="theory", trainers=teachers)
+    publish_run(run)
+    return {"run": str(run.uuid), "session": str(session.uuid), "code": run.code, "pages": _pages(run.course)}
+
+
+def seat(run: str, *, given_name: str, family_name: str, language: str = "pl") -> dict[str, str]:
+    """Somebody invented takes a place, or stands in the queue."""
+    person = _somebody(given_name, family_name, language)
+    place = take_place(person, in_run=Run.objects.get(uuid=run), booked_by=person)
+    return {"email": person.email, "status": place.status, "pass": pass_address(pass_of(person))}
+
+
+def stranger() -> str:
+    """The pass of somebody who has a place nowhere."""
+    return pass_address(pass_of(_somebody("Solomiia", "Hnatiuk", "uk")))
+
+
+def revoked_pass(run: str) -> str:
+    """The old pass of somebody with a place."""
+    person = _somebody("Bohdana", "Kravets", "uk")
+    take_place(person, in_run=Run.objects.get(uuid=run), booked_by=person)
+    old = pass_of(person)
+    revoke_pass(old, by=person)
+    return pass_address(old)
+
+
+def messages(email: str) -> list[dict[str, Any]]:
+    """What was written to an address, oldest first."""
+    fields = ("kind", "subject", "text", "language", "status")
+    return list(Message.objects.filter(address__iexact=email).order_by("pk").values(*fields))
+
+
+def places(run: str) -> dict[str, str]:
+    """Who stands where in a run."""
+    held = Place.objects.filter(run__uuid=run).select_related("person")
+    return {place.person.full_name: place.status for place in held}
+
+
+def certificates(run: str) -> dict[str, dict[str, Any]]:
+    """Who has which certificate from a run, and whether its paper is made."""
+    earned = Certificate.objects.filter(enrolment__place__run__uuid=run).select_related("enrolment__person")
+    return {
+        each.enrolment.person.full_name: {"number": each.number, "is_frozen": bool(each.pdf)} for each in earned
+    }
+
+
+def _pages(course: Course) -> dict[str, str]:
+    pages = {}
+    for language in ("pl", "uk", "en"):
+        with override(language):
+            pages[language] = course_addresses(language)[course.pk]
+    return pages
+
+
+def _person(given_name: str) -> Person:
+    """A persona of the demonstration, who alone of that name has a sign-in and a role."""
+    return Person.objects.filter(given_name=given_name, memberships__isnull=False).exclude(user=None).distinct().get()
+
+
+def _somebody(given_name: str, family_name: str, language: str) -> Person:
+    return Person.objects.create(
+        given_name=given_name,
+        family_name=family_name,
+        email=f"{given_name}.{family_name}.{next(NUMBERS)}@example.org".lower(),
+        language=language,
+    )
+
+
+def _let_off(people: list[Person], begins: datetime, ends: datetime) -> None:
+    """Nobody can be in two places, so what the demonstration planned for these hours is given back."""
+    for resource in resources_of_people(people):
+        held = Reservation.objects.filter(resource=resource, active=True, starts_at__lt=ends, ends_at__gt=begins)
+        for reservation in held.select_related("session"):
+            release(reservation.session, resources=[resource])
+
+
+VERBS: dict[str, Callable[..., Any]] = {
+    verb.__name__: verb for verb in (open_run, seat, stranger, revoked_pass, messages, places, certificates)
+}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        wish = json.loads(line)
+        close_old_connections()
+        try:
+            with transaction.atomic():
+                answer = VERBS[wish.pop("verb")](**wish)
+        except Exception as error:  # noqa: BLE001 - told to the story, which fails of it
+            print(json.dumps({"error": repr(error)}), flush=True)  # noqa: T201
+        else:
+            print(json.dumps({"answer": answer}), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Stories in a real browser, on the real house."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.house import open_house
+from tests.journeys.visitor import Visitor, visitor_at_a_desk, visitor_on_a_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.journeys.house import House
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000
+LINES_OF_LOG = 40
+
+logs_key = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One house for all stories, however many workers there are."""
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with open_house(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _house_of_the_story(request: pytest.FixtureRequest, house: House) -> None:
+    request.node.stash[logs_key] = house.said_so_far()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    """What the servers said during a story that failed stands under it."""
+    report = yield
+    house = item.funcargs.get("house") if hasattr(item, "funcargs") else None
+    if report.failed and house:
+        for name, since in item.stash.get(logs_key, {}).items():
+            said = house.log(name, since=since).splitlines()[-LINES_OF_LOG:]
+            report.sections.append((f"the house: {name}", "\n".join(said)))
+    return report
+
+
+@pytest.fixture
+def browser_with() -> Iterator[Callable[..., Browser]]:
+    """Start Chromium; each story has its own, since Playwright's loop must not outlive it."""
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        started: list[Browser] = []
+
+        def start(*flags: str) -> Browser:
+            browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=[*FLAGS, *flags])
+            started.append(browser)
+            return browser
+
+        yield start
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture
+def browser(browser_with: Callable[..., Browser]) -> Browser:
+    return browser_with()
+
+
+@pytest.fixture
+def comes(house: House, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
+    """Somebody comes to the house; when the story is over, they must have nothing to complain about."""
+    came: list[Visitor] = []
+
+    def come(*, language: str, browser: Browser | None = None, at_a_desk: bool = False, **more: Any) -> Visitor:
+        window = visitor_at_a_desk() if at_a_desk else visitor_on_a_phone()
+        browser = browser or request.getfixturevalue("browser")
+        context = browser.new_context(locale=language, reduced_motion="reduce", **{**window, **more})
+        context.set_default_timeout(PATIENCE)
+        came.append(Visitor(context, address=house.address, language=language))
+        return came[-1]
+
+    yield come
+    for number, visitor in enumerate(came):
+        for page in visitor.context.pages:
+            page.screenshot(path=tmp_path / f"last-{number}-{visitor.language}.png")
+        visitor.context.close()
+    for visitor in came:
+        visitor.has_no_complaints()

@@ -1,0 +1,180 @@
+"""The real house for the stories: its own folder and database, a web server and a worker, gone at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+QUEUES = "default,messages,documents,imports"
+REDIS_OF_THE_STORIES = "11"
+LOOK_AGAIN_AFTER = 0.1
+
+
+class NotInTime(AssertionError):
+    """What a story waited for did not come."""
+
+
+def eventually(look: Callable[[], Any], *, within: float = 30, what: str = "") -> Any:
+    """What ``look`` finds, as soon as it finds something."""
+    deadline = time.monotonic() + within
+    pause = threading.Event()
+    while not (found := look()):
+        if time.monotonic() > deadline:
+            raise NotInTime(f"{what or look} did not come within {within:.0f} s")
+        pause.wait(LOOK_AGAIN_AFTER)
+    return found
+
+
+class House:
+    """Addresses, logs and a helping hand inside."""
+
+    def __init__(self, var: Path, database: str) -> None:
+        self.var = var
+        with socket.socket() as ear:
+            ear.bind(("127.0.0.1", 0))
+            self.port = ear.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.logs = var / "logs"
+        self.logs.mkdir(parents=True)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
+            "DJANGO_SETTINGS_MODULE": "lms.settings.development",
+            "KROK_ADDRESS": self.address,
+            "KROK_DEMO": "1",
+            "KROK_VAR": str(var),
+            "DATABASE_URL": database,
+            "PYTHONUNBUFFERED": "1",
+        }
+        if redis := os.environ.get("KROK_TEST_REDIS"):
+            self.environment["REDIS_URL"] = f"{redis.rpartition('/')[0]}/{REDIS_OF_THE_STORIES}"
+        self._asking = threading.Lock()
+
+    # --- its life ------------------------------------------------------------------------------
+
+    @contextmanager
+    def open(self) -> Iterator[House]:
+        with ExitStack() as running:
+            self._done("translations", sys.executable, "scripts/translations.py", "--compile")
+            static = running.enter_context(self._started("collectstatic", *self._manage("collectstatic")))
+            self._done("migrate", *self._manage("migrate"))
+            self._done("seed_demo", *self._manage("seed_demo", quiet=False))
+            if static.wait(timeout=180):
+                raise RuntimeError(f"collectstatic failed:\n{self.log('collectstatic')}")
+            web = [str(BIN / "gunicorn"), "lms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "8"]
+            web += ["--graceful-timeout", "2", "--worker-tmp-dir", str(self.var), "--no-control-socket"]
+            running.enter_context(self._started("web", *web))
+            work = [sys.executable, "-m", "celery", "-A", "lms", "worker", "--pool", "solo", "-Q", QUEUES]
+            running.enter_context(self._started("worker", *work, "-l", "INFO", "--without-mingle", "--without-gossip"))
+            hand = [sys.executable, "-m", "tests.journeys.arrange"]
+            self._hand = running.enter_context(self._started("arrange", *hand, talks=True))
+            eventually(self._is_ready, within=60, what="readiness")
+            yield self
+
+    def _manage(self, verb: str, *, quiet: bool = True) -> list[str]:
+        options = ["--verbosity", "0"] if quiet else []
+        return [sys.executable, "manage.py", verb, *(["--noinput"] if quiet else []), *options]
+
+    def _done(self, name: str, *command: str) -> None:
+        with self._started(name, *command) as step:
+            if step.wait(timeout=300):
+                raise RuntimeError(f"{name} failed:\n{self.log(name)}")
+
+    @contextmanager
+    def _started(self, name: str, *command: str, talks: bool = False) -> Iterator[subprocess.Popen[str]]:
+        """A process in a group of its own, so that it ends with all it started."""
+        with (self.logs / f"{name}.log").open("w") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE if talks else subprocess.DEVNULL,
+                stdout=subprocess.PIPE if talks else log,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
+            try:
+                yield process
+            finally:
+                _end(process)
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=10) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    # --- what stories ask of it ------------------------------------------------------------------
+
+    def arrange(self, verb: str, **facts: Any) -> Any:
+        """Let ``tests.journeys.arrange`` do something inside the house, and give its answer."""
+        with self._asking:
+            print(json.dumps({"verb": verb, **facts}), file=self._hand.stdin, flush=True)
+            answer = self._hand.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"arrange ended:\n{self.log('arrange')}")
+        told = json.loads(answer)
+        if "error" in told:
+            raise RuntimeError(f"arrange {verb}: {told['error']}")
+        return told["answer"]
+
+    def log(self, name: str, *, since: int = 0) -> str:
+        file = self.logs / f"{name}.log"
+        return file.read_text(errors="replace")[since:] if file.exists() else ""
+
+    def said_so_far(self) -> dict[str, int]:
+        return {name: len(self.log(name)) for name in ("web", "worker", "arrange")}
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    for farewell in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is not None:
+            break
+        os.killpg(process.pid, farewell)
+        try:
+            process.wait(timeout=8)
+        except subprocess.TimeoutExpired:
+            continue
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        pipe.close()
+
+
+@contextmanager
+def own_database(var: Path) -> Iterator[str]:
+    """The address of an empty database: beside the one that the environment names, else a file."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{var / 'krok.sqlite3'}"
+        return
+    name = f"krok_journeys_{os.getpid()}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{given.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def open_house(folder: Path) -> Iterator[House]:
+    with own_database(folder) as database, House(folder, database).open() as house:
+        yield house

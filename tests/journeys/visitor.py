@@ -1,0 +1,152 @@
+"""Somebody with a browser, who looks at every page they pass as we would want it to be."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, ngettext, override, pgettext
+
+from tests.journeys import axe
+from tests.journeys.language import mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STILL = "Promise.all(document.getAnimations().map(moving => moving.finished.catch(() => null))).then(() => true)"
+CAME_AS_A_FILE = "net::ERR_ABORTED"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the house says in a language, by what its sources say."""
+
+    language: str
+
+    def __call__(self, source: str, *, context: str = "", **facts: object) -> str:
+        with override(self.language):
+            return (pgettext(context, source) if context else gettext(source)) % facts
+
+    def plural(self, one: str, many: str, number: int, **facts: object) -> str:
+        with override(self.language):
+            return ngettext(one, many, number) % facts
+
+
+class Visitor:
+    """A reader of one language with one browser window."""
+
+    def __init__(self, context: BrowserContext, *, address: str, language: str) -> None:
+        self.context = context
+        self.address = address
+        self.language = language
+        self.say = Words(language)
+        self.complaints: list[str] = []
+        self.expected: set[int] = set()
+        context.on("response", self._hear_response)
+        context.on("requestfailed", self._hear_failure)
+        context.on("console", self._hear_console)
+        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        self.page: Page = context.new_page()
+
+    # --- going about ---------------------------------------------------------------------------
+
+    def opens(self, path: str) -> Visitor:
+        self.page.goto(path if path.startswith("http") else self.address + path)
+        return self
+
+    def presses(self, label: str, *, within: Locator | None = None, starts: bool = False) -> Visitor:
+        """Follow a link or press a button by what it says."""
+        name = re.compile("^" + re.escape(label) + ("" if starts else "$"))
+        place = within or self.page.locator("main")
+        place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+        return self
+
+    def types(self, label: str, words: str) -> Visitor:
+        self.page.get_by_label(label, exact=False).first.fill(words)
+        return self
+
+    def chooses(self, label: str) -> Visitor:
+        self.page.get_by_label(label, exact=False).first.check()
+        return self
+
+    def reads(self, text: str) -> Locator:
+        """Wait until the words stand on the page."""
+        found = self.page.get_by_text(text).filter(visible=True).first
+        found.wait_for()
+        return found
+
+    def answered_with(self, *, name: str, value: str | None = None) -> Locator:
+        """A control by the name under which its form is sent."""
+        return self.page.locator(f'[name="{name}"]' + (f'[value="{value}"]' if value is not None else ""))
+
+    # --- looking -------------------------------------------------------------------------------
+
+    def looks(self) -> Visitor:
+        """The page is in one language, fits its window, and axe-core finds nothing in light or dark."""
+        self.page.wait_for_load_state("load")
+        where = self.page.url.removeprefix(self.address)
+        seen = [f"wider than the window by {wide} px"] if (wide := self.page.evaluate(SIDEWAYS)) > 0 else []
+        seen += mixed(self.page, self.language)
+        seen += axe.findings(self.page)
+        with self.in_the_dark():
+            seen += [f"dark: {finding}" for finding in axe.findings(self.page, axe.COLOURS)]
+        self.complaints += [f"{where}: {one}" for one in seen]
+        return self
+
+    def looks_on_a_desktop(self) -> Visitor:
+        """The same page in a wide window."""
+        self.page.set_viewport_size(DESKTOP)
+        where = self.page.url.removeprefix(self.address)
+        self.complaints += [f"{where} (desktop): {one}" for one in axe.findings(self.page, axe.NARROW)]
+        self.page.set_viewport_size(PHONE)
+        return self
+
+    @contextmanager
+    def in_the_dark(self) -> Iterator[None]:
+        self.page.emulate_media(color_scheme="dark")
+        self.page.evaluate(STILL)
+        yield
+        self.page.emulate_media(color_scheme="light")
+
+    @contextmanager
+    def expecting(self, *statuses: int) -> Iterator[None]:
+        """Here an answer that is otherwise a failure is the right one."""
+        self.expected |= set(statuses)
+        yield
+        self.expected -= set(statuses)
+
+    # --- listening -----------------------------------------------------------------------------
+
+    def _hear_response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.complaints.append(f"{response.status} {response.url}")
+        if not response.url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"third party: {response.url}")
+
+    def _hear_failure(self, request: Request) -> None:
+        if request.failure != CAME_AS_A_FILE:
+            self.complaints.append(f"{request.failure}: {request.url}")
+
+    def _hear_console(self, message: ConsoleMessage) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        said = message.text
+        if any(f"status of {status}" in said for status in self.expected):
+            return
+        self.complaints.append(f"console {message.type}: {said}")
+
+    def has_no_complaints(self) -> None:
+        found = list(dict.fromkeys(self.complaints))
+        assert not found, f"{len(found)} complaints:\n" + "\n".join(f"- {one}" for one in found)
+
+
+visitor_on_a_phone = partial(dict, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+visitor_at_a_desk = partial(dict, viewport=DESKTOP)
