@@ -5,10 +5,11 @@ the next one is dropped (``expires``).
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
-from django.conf import settings as django_settings
+from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.development")
@@ -45,9 +46,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
 }
-if django_settings.DEMO:
-    app.conf.beat_schedule["keep the demonstration alive"] = {
-        "task": "lms.demo.tasks.refresh_demonstration",
-        "schedule": crontab(hour="0", minute="5"),
-        "options": {"expires": 3600},
-    }
+
+
+@app.on_after_configure.connect
+def plan_the_demonstration(sender: Celery, **_kwargs: Any) -> None:
+    """Asked only when Celery starts: the settings are still being read while this module is imported."""
+    if settings.DEMO:
+        refresh = sender.signature("lms.demo.tasks.refresh_demonstration")
+        sender.add_periodic_task(crontab(hour="0", minute="5"), refresh, name="keep the demonstration alive")

@@ -9,7 +9,11 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 FORBIDDEN = re.compile(
-    r"files\.python" r"hosted|pypi\.(org|python)|registry\.npm" r"js|--index" r"-url [^`]|/(ro" r"ot|home/\w+)/"
+    r"files\.python"
+    r"hosted|pypi\.(org|python)|registry\.npm"
+    r"js|--index"
+    r"-url [^`]|/(ro"
+    r"ot|home/\w+)/"
 )
 
 

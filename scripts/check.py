@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from pathlib import Path
 
 import servers
 from prepare import HOUSE, find_program, install_missing, say_what_is_missing
@@ -29,7 +28,9 @@ def step(title: str, *command: str, **environment: str) -> None:
 
 
 def templates() -> list[str]:
-    listed = subprocess.run(["git", "ls-files", "templates"], cwd=HOUSE, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "templates"], cwd=HOUSE, check=True, capture_output=True, text=True
+    )
     return [name for name in listed.stdout.splitlines() if name.endswith(".html")]
 
 
@@ -41,7 +42,15 @@ def lint() -> None:
         step("templates: format", str(BIN / "djade"), "--check", "--target-version", "5.2", *templates())
         step("imports run one way", str(BIN / "lint-imports"), "--no-cache")
         step("types", str(BIN / "mypy"), *ROOMS, **settings)
-        step("migrations are complete", PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", **settings)
+        step(
+            "migrations are complete",
+            PYTHON,
+            "manage.py",
+            "makemigrations",
+            "--check",
+            "--dry-run",
+            **settings,
+        )
         step("translations are complete", PYTHON, "scripts/translations.py", **settings)
         step("no address or path of a machine", PYTHON, "scripts/addresses.py")
 
@@ -52,7 +61,9 @@ def run_suite(*arguments: str) -> None:
     with ExitStack() as house:
         var = house.enter_context(tempfile.TemporaryDirectory(prefix="krok-test-"))
         step("translations", PYTHON, "scripts/translations.py", "--compile", KROK_VAR=var)
-        step("the suite on SQLite", *pytest, "-m", "not browser and not broker and not postgres", KROK_VAR=var)
+        step(
+            "the suite on SQLite", *pytest, "-m", "not browser and not broker and not postgres", KROK_VAR=var
+        )
         environment = {"KROK_VAR": var}
         if find_program("pg_ctl"):
             environment["DATABASE_URL"] = house.enter_context(servers.postgres())

@@ -42,7 +42,9 @@ def install_missing() -> None:
     print(f"Installing {', '.join(packages)} with apt …", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet)
+    subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
+    )
 
 
 def say_what_is_missing() -> None:
@@ -50,7 +52,9 @@ def say_what_is_missing() -> None:
     missing = missing_programs()
     for name in missing:
         package, story = NEEDED_BY_TESTS[name]
-        print(f"!! {name} is missing (apt install {package}): LEFT OUT: {story}.", file=sys.stderr, flush=True)
+        print(
+            f"!! {name} is missing (apt install {package}): LEFT OUT: {story}.", file=sys.stderr, flush=True
+        )
     if missing and os.environ.get("CI"):
         sys.exit("In CI nothing is left out.")
 

@@ -35,7 +35,17 @@ def postgres() -> Iterator[str]:
         "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
     )
     data = folder / "data"
-    initdb = [pg_ctl.parent / "initdb", "-D", data, "-U", "krok", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    initdb = [
+        pg_ctl.parent / "initdb",
+        "-D",
+        data,
+        "-U",
+        "krok",
+        "--auth=trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     # Its working folder must be one the lent user may enter.
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     try:

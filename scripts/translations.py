@@ -54,7 +54,9 @@ def not_collected() -> list[str]:
         known = {(e.msgctxt, e.msgid) for e in polib.pofile(str(LOCALE / "pl/LC_MESSAGES/django.po"))}
         collected = polib.pofile(str(tree / "locale/pl/LC_MESSAGES/django.po"))
         return [
-            f"not collected (make messages): {e.msgid!r}" for e in collected if (e.msgctxt, e.msgid) not in known
+            f"not collected (make messages): {e.msgid!r}"
+            for e in collected
+            if (e.msgctxt, e.msgid) not in known
         ]
 
 

@@ -70,7 +70,11 @@ def danylo(oksana):
 def marta(db):
     """A Polish foster mother."""
     return PersonFactory(
-        given_name="Marta", family_name="Kowalska", email="marta@example.org", language="pl", with_sign_in=True
+        given_name="Marta",
+        family_name="Kowalska",
+        email="marta@example.org",
+        language="pl",
+        with_sign_in=True,
     )
 
 
@@ -86,7 +90,12 @@ def _with_role(role, organisation, **names):
 def pan_adam(mops):
     """A coordinator of the centre."""
     return _with_role(
-        Role.COORDINATOR, mops, given_name="Adam", family_name="Nowak", email="adam@example.org", language="pl"
+        Role.COORDINATOR,
+        mops,
+        given_name="Adam",
+        family_name="Nowak",
+        email="adam@example.org",
+        language="pl",
     )
 
 
@@ -94,7 +103,12 @@ def pan_adam(mops):
 def pani_beata(fundacja):
     """A coordinator of another organisation."""
     return _with_role(
-        Role.COORDINATOR, fundacja, given_name="Beata", family_name="Zając", email="beata@example.org", language="pl"
+        Role.COORDINATOR,
+        fundacja,
+        given_name="Beata",
+        family_name="Zając",
+        email="beata@example.org",
+        language="pl",
     )
 
 
@@ -118,5 +132,10 @@ def ewa(mops):
 def anna(mops):
     """An administrator."""
     return _with_role(
-        Role.ADMINISTRATOR, mops, given_name="Anna", family_name="Lis", email="anna@example.org", language="pl"
+        Role.ADMINISTRATOR,
+        mops,
+        given_name="Anna",
+        family_name="Lis",
+        email="anna@example.org",
+        language="pl",
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 def policy(response):
     pairs = (part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
-    return {name: value for name, value in pairs}
+    return dict(pairs)
 
 
 @pytest.mark.django_db
