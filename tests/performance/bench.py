@@ -59,7 +59,7 @@ def race(address: str, *, seats: int = 10, people: int = 500) -> None:
     figures = measure("rush", address, asks, at_once=64)
     outcome = scenes.outcome_of(run)
     print(
-        f"\n{people} requests for {seats} seats in {figures.seconds:.1f} s, {figures.throughput:.0f} a second: "
+        f"\n{people} requests for {seats} seats in {figures.seconds:.1f} s, {figures.throughput:.0f} per s: "
         f"{outcome.confirmed} confirmed, {outcome.waiting} waiting, "
         f"queue in the order of acceptance: {outcome.is_in_order}, anybody twice: {outcome.has_doubles}"
     )
