@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,12 @@ class AttendanceConfig(AppConfig):
     name = "attendance"
     label = "attendance"
     verbose_name = _("Attendance")
+
+    def ready(self) -> None:
+        from attendance import append_only, receivers
+        from sessions import signals
+
+        post_migrate.connect(append_only.set_triggers, sender=self, dispatch_uid="attendance.append_only")
+        signals.place_confirmed.connect(receivers.issue_pass, dispatch_uid="attendance.issue_pass")
+        signals.confirmation_papers.connect(receivers.pass_papers, dispatch_uid="attendance.pass_papers")
+        signals.pass_address_asked.connect(receivers.answer_address, dispatch_uid="attendance.answer_address")

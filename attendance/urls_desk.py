@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from attendance.views import closing, desk, scanning
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk.today, name="today"),
+    path("<uuid:session_id>/", desk.session, name="session"),
+    path("<uuid:session_id>/mark/", desk.note_mark, name="mark"),
+    path("<uuid:session_id>/scan/", scanning.scan, name="scan"),
+    path("<uuid:session_id>/close/", closing.close, name="close"),
+    path("<uuid:session_id>/reopen/", closing.reopen, name="reopen"),
+]

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from attendance.views import passes
 
 app_name = "passes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("p/<str:secret>", passes.open_pass, name="open")]

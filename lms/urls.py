@@ -7,12 +7,15 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms.api import api
+
 urlpatterns = [
     path("", include("lms.web.urls")),
     path("", include("cms.urls_plain")),
     path("", include("courses.urls_plain")),
     path("", include("attendance.urls_plain")),
     path("", include("lms.people.urls_plain")),
+    path("api/v1/", api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -24,6 +27,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("my/pass/", include("attendance.urls_my")),
     path("my/", include("sessions.urls_my")),
     path("book/", include("sessions.urls_book")),
     path("desk/", include("attendance.urls_desk")),

@@ -18,9 +18,15 @@ class Attendance(models.Model):
         EXCUSED = "excused", _("excused")
         ABSENT = "absent", _("absent")
 
-    session = models.ForeignKey(Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="attendances")
-    place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="attendances")
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances")
+    session = models.ForeignKey(
+        Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="attendances"
+    )
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="attendances"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances"
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
     arrived_at = models.DateTimeField(_("came"), null=True, blank=True)
@@ -35,6 +41,10 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(arrived_at=None) | Q(left_at__gte=F("arrived_at")),
                 name="attendance_leaves_after_coming",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("excused", "absent")) | Q(minutes=0),
+                name="attendance_away_earns_nothing",
             ),
         ]
 

@@ -5,7 +5,7 @@ import hashlib
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,9 @@ def new_secret() -> str:
 class Pass(models.Model):
     """The personal QR. Holds no name and no course; may be revoked and replaced at will."""
 
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="passes")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="passes"
+    )
     secret = models.CharField(_("secret"), max_length=32, unique=True, default=new_secret, editable=False)
     issued_at = models.DateTimeField(_("issued"), default=timezone.now)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
@@ -30,11 +32,26 @@ class Pass(models.Model):
         verbose_name_plural = _("passes")
         ordering = ("-issued_at", "-pk")
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(revoked_at=None), name="one_pass_a_person")
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at=None), name="one_pass_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("issued_at")),
+                name="pass_revoked_after_issue",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} ({self.issued_at:%Y-%m-%d})"
+
+    @property
+    def is_valid(self) -> bool:
+        return self.revoked_at is None
+
+    @property
+    def short_code(self) -> str:
+        """What a person reads out when no camera works: the first eight signs, in two halves."""
+        return f"{self.secret[:4]} {self.secret[4:8]}"
 
     @property
     def fingerprint(self) -> str:

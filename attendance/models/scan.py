@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.people.models import Person
 from sessions.models import Session
 
 
 class Scan(models.Model):
-    """One thing noted at the door: a scan, a tap, a correction. Written once, never changed."""
+    """One thing noted at the door: a scan, a tap, a correction. Written once, never changed.
+
+    The database refuses an UPDATE (``attendance.append_only``); what was wrong is put right by a new
+    entry, and what was noted by mistake is undone by one that names its event.
+    """
 
     class Act(models.TextChoices):
         ENTER = "enter", _("came")
@@ -20,35 +29,56 @@ class Scan(models.Model):
 
     class Method(models.TextChoices):
         CAMERA = "camera", _("camera")
+        CODE = "code", _("typed code")
         LIST = "list", _("list")
+        CLOSING = "closing", _("closing of the list")
 
     class Verdict(models.TextChoices):
-        WELCOME = "welcome", _("Welcome")
+        WELCOME = "welcome", pgettext_lazy("at the door", "Welcome")
         ALREADY_IN = "already_in", _("Already in")
-        OTHER_DAY = "other_day", _("Another day")
-        NO_PLACE = "no_place", _("Not on this list")
+        OTHER_DAY = "other_day", _("Not this meeting")
+        NO_PLACE = "no_place", _("Not on the list")
         WAITING = "waiting", _("On the waiting list")
         CANCELLED_PLACE = "cancelled_place", _("Place cancelled")
-        REVOKED_PASS = "revoked_pass", _("Pass no longer valid")
-        UNKNOWN_PASS = "unknown_pass", _("Not a pass of this house")
+        REVOKED_PASS = "revoked_pass", _("Old pass")
+        UNKNOWN_PASS = "unknown_pass", _("Not our pass")
         TOO_EARLY = "too_early", _("Too early")
         TOO_LATE = "too_late", _("Too late")
-        CANCELLED_SESSION = "cancelled_session", _("Session cancelled")
+        CANCELLED_SESSION = "cancelled_session", _("Meeting cancelled")
+        CLOSED_SESSION = "closed_session", _("List closed")
         NOTED = "noted", _("Noted")
 
-    event_id = models.UUIDField(_("event"), help_text=_("Made by the device; the same event is recorded once."))
+    COUNTED = (Verdict.WELCOME, Verdict.ALREADY_IN, Verdict.NOTED)
+    """Verdicts whose entries make an attendance; the others only stand in the log."""
+
+    event_id = models.UUIDField(
+        _("event"), help_text=_("Made by the device; the same event is recorded once.")
+    )
     device = models.CharField(_("device"), max_length=64)
-    session = models.ForeignKey(Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="scans")
+    session = models.ForeignKey(
+        Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="scans"
+    )
     person = models.ForeignKey(
-        Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="scans"
+        Person,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="scans",
     )
     act = models.CharField(_("what happened"), max_length=10, choices=Act)
     method = models.CharField(_("how"), max_length=10, choices=Method)
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
-    annuls = models.ForeignKey(
-        "self", verbose_name=_("undoes"), null=True, blank=True, on_delete=models.PROTECT, related_name="annulled_by"
+    annuls_event = models.UUIDField(
+        _("undoes"), null=True, blank=True, help_text=_("May arrive before the event it undoes.")
     )
     happened_at = models.DateTimeField(_("time on the device"))
+    stated_at = models.DateTimeField(
+        _("time stated"),
+        null=True,
+        blank=True,
+        help_text=_("When it was so, if somebody says it was not just now."),
+    )
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     noted_by = models.ForeignKey(
         Person, verbose_name=_("noted by"), on_delete=models.PROTECT, related_name="scans_noted"
@@ -60,7 +90,32 @@ class Scan(models.Model):
         verbose_name_plural = _("scans")
         ordering = ("happened_at", "pk")
         indexes = [models.Index(fields=["session", "person"], name="scan_of_person_at_session")]
-        constraints = [models.UniqueConstraint(fields=["device", "event_id"], name="scan_recorded_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["device", "event_id"], name="scan_recorded_once"),
+            models.CheckConstraint(
+                condition=Q(act="annul", annuls_event__isnull=False)
+                | (~Q(act="annul") & Q(annuls_event=None)),
+                name="scan_undoes_an_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(verdict="unknown_pass") | Q(act="annul"),
+                name="scan_knows_its_person",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} {self.happened_at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A scan is written once; note a correction instead.")
+        super().save(*args, **kwargs)
+
+    @property
+    def counts(self) -> bool:
+        return self.verdict in self.COUNTED
+
+    @property
+    def time(self) -> datetime:
+        """When it was so: as stated by hand, else as the device saw it."""
+        return self.stated_at or self.happened_at

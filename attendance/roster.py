@@ -1,0 +1,142 @@
+"""The list of a session, and the sessions of a Desk. Each a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from attendance.models import Attendance, Pass
+from lms.web.dates import hour
+from sessions.models import Place, Session
+
+if TYPE_CHECKING:
+    from lms.people.models import Person
+
+Status = Attendance.Status
+
+
+class Show(models.TextChoices):
+    """Parts of the list."""
+
+    ALL = "all", pgettext_lazy("people on the list", "All")
+    EXPECTED = "expected", pgettext_lazy("people on the list", "Expected")
+    HERE = "here", pgettext_lazy("people on the list", "Here")
+    AWAY = "away", pgettext_lazy("people on the list", "Not coming")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One name on the list, and what is known of it."""
+
+    person: Person
+    place: Place
+    attendance: Attendance | None = None
+
+    @property
+    def name(self) -> str:
+        return self.person.display_name
+
+    @property
+    def part(self) -> Show:
+        if self.attendance is None:
+            return Show.EXPECTED
+        return Show.HERE if self.attendance.was_there else Show.AWAY
+
+    @property
+    def status(self) -> str:
+        """The status as the style sheet calls it."""
+        if self.attendance is None:
+            return "expected"
+        return "left" if self.attendance.status == Status.LEFT_EARLY else self.attendance.status
+
+    @property
+    def status_label(self) -> str:
+        if self.attendance is None:
+            return _("Expected")
+        return self.attendance.get_status_display().capitalize()
+
+    @property
+    def time(self) -> str:
+        if self.attendance is None or self.attendance.arrived_at is None:
+            return ""
+        came = hour(self.attendance.arrived_at)
+        return f"{came}–{hour(self.attendance.left_at)}" if self.attendance.left_at else came
+
+    @property
+    def needs(self) -> list[dict[str, str]]:
+        """What the trainer should know of; what somebody eats is for the kitchen."""
+        wanted = (
+            (self.place.needs_childcare, "childcare", _("Childcare")),
+            (self.place.needs_interpreter, "interpreter", _("Interpreter")),
+            (self.place.needs_step_free, "step-free", _("Step-free access")),
+        )
+        return [{"icon": icon, "text": text} for is_wanted, icon, text in wanted if is_wanted]
+
+
+@dataclass(frozen=True)
+class Roster:
+    rows: Sequence[Row]
+    show: Show = Show.ALL
+    counts: dict[Show, int] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[Row]:
+        return [row for row in self.rows if self.show in {Show.ALL, row.part}]
+
+    @property
+    def missing(self) -> list[Row]:
+        """Nobody has said anything of them yet."""
+        return [row for row in self.rows if row.part == Show.EXPECTED]
+
+    @property
+    def here(self) -> int:
+        return self.counts[Show.HERE]
+
+
+def roster_of(session: Session, *, show: Show = Show.ALL) -> Roster:
+    """Everybody with a seat, and whoever was there though their place was cancelled since. Two queries."""
+    noted = {attendance.place_id: attendance for attendance in session.attendances.all()}
+    places = (
+        Place.objects.filter(run=session.run_id)
+        .filter(Q(status=Place.Status.CONFIRMED) | Q(pk__in=noted))
+        .select_related("person")
+    )
+    rows = [Row(place.person, place, noted.get(place.pk)) for place in places]
+    rows.sort(key=lambda row: (row.name.casefold(), row.person.pk))
+    counts = {part: sum(1 for row in rows if part in {Show.ALL, row.part}) for part in Show}
+    return Roster(rows=rows, show=show, counts=counts)
+
+
+def seated_with_passes(session: Session) -> QuerySet[Place]:
+    """Confirmed places with their people, whose ``passes`` are the valid ones only."""
+    valid = Pass.objects.filter(revoked_at=None)
+    return (
+        Place.objects.filter(run=session.run_id)
+        .confirmed()
+        .select_related("person")
+        .prefetch_related(Prefetch("person__passes", queryset=valid))
+    )
+
+
+def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Mark each session with how many are expected and how many were noted as there."""
+    was_there = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY)
+    seats = Place.objects.confirmed().filter(run=OuterRef("run"))
+    here = Attendance.objects.filter(session=OuterRef("pk"), status__in=was_there)
+    return sessions.annotate(
+        seats_expected=_number_of(seats, by="run"),
+        seen_here=_number_of(here, by="session"),
+        has_marks=Exists(Attendance.objects.filter(session=OuterRef("pk"))),
+    )
+
+
+def _number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
+    """How many rows a subquery finds, as an expression."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)

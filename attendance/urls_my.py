@@ -1,0 +1,15 @@
+from django.urls import path
+
+from attendance.views import my_pass
+
+app_name = "mypass"
+urlpatterns = [
+    path("", my_pass.show, name="show"),
+    path("png/", my_pass.png, name="png"),
+    path("pdf/", my_pass.pdf, name="pdf"),
+    path("replace/", my_pass.replace, name="replace"),
+    path("<uuid:person>/", my_pass.show, name="show"),
+    path("<uuid:person>/png/", my_pass.png, name="png"),
+    path("<uuid:person>/pdf/", my_pass.pdf, name="pdf"),
+    path("<uuid:person>/replace/", my_pass.replace, name="replace"),
+]

@@ -1,0 +1,64 @@
+"""The end of a session at Desk: who is missing, handing in, and opening again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from attendance.access import AT_DESK
+from attendance.closing import NotStartedYet, SessionCancelled, close_session, reopen_session
+from attendance.forms import ReopenForm
+from attendance.roster import roster_of
+from attendance.views.desk import session_or_404, worker_of
+from lms.people.gates import requires_role
+from sessions.models import Session
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires_role(*AT_DESK)
+@never_cache
+def close(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
+    session = session_or_404(request, session_id)
+    if request.method != "POST":
+        is_early = session.starts_at > timezone.now()
+        return render(
+            request,
+            "desk/close.html",
+            {"session": session, "roster": roster_of(session), "is_early": is_early},
+        )
+    try:
+        close_session(session, by=worker_of(request))
+    except NotStartedYet:
+        messages.warning(request, _("The meeting has not started yet. Close the list when it is over."))
+    except SessionCancelled:
+        messages.warning(request, _("This meeting was cancelled, so there is no list to close."))
+    else:
+        messages.success(request, _("The list is closed. Thank you!"))
+    return redirect("desk:session", session.uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires_role(*AT_DESK)
+@never_cache
+def reopen(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
+    """Only for a coordinator of the organiser."""
+    session = session_or_404(request, session_id)
+    if not session.is_coordinated or session.status == Session.Status.CANCELLED:  # type: ignore[attr-defined]
+        raise Http404
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reopen_session(session, by=worker_of(request), reason=form.cleaned_data["reason"])
+        messages.success(request, _("The list is open again. Close it when it is right."))
+        return redirect("desk:session", session.uuid)
+    return render(request, "desk/reopen.html", {"session": session, "form": form})
