@@ -24,7 +24,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
     def navigation() -> list[dict[str, Any]]:
         return [
-            {"label": link.label, "url": link.url, "icon": link.icon, "current": request.path.startswith(link.url)}
+            {
+                "label": link.label,
+                "url": link.url,
+                "icon": link.icon,
+                "current": request.path.startswith(link.url),
+            }
             for link in present().menu("navigation")
         ]
 
@@ -32,5 +37,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "house": SimpleLazyObject(lambda: present().facts),
         "nav_links": SimpleLazyObject(navigation),
         "footer_links": SimpleLazyObject(lambda: present().menu("footer")),
-        "quick_exit_url": SimpleLazyObject(lambda: present().facts.quick_exit_address or settings.QUICK_EXIT_ADDRESS),
+        "quick_exit_url": SimpleLazyObject(
+            lambda: present().facts.quick_exit_address or settings.QUICK_EXIT_ADDRESS
+        ),
     }

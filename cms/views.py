@@ -76,7 +76,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/"]
-    closed += [f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")]
+    closed += [
+        f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")
+    ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines.append(f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

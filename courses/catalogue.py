@@ -102,10 +102,17 @@ class Catalogue:
     @cached_property
     def entries(self) -> list[Entry]:
         """All that is listed: what begins soonest first, then what has no date yet."""
-        pages = CoursePage.listed_pages().filter(locale=self.page.locale_id).select_related("course").defer("body")
+        pages = (
+            CoursePage.listed_pages()
+            .filter(locale=self.page.locale_id)
+            .select_related("course")
+            .defer("body")
+        )
         offers = all_offers()
         entries = [
-            Entry(page=page, url=address_of(page, shared=self.page), offer=offers.get(page.course_id, Offer()))
+            Entry(
+                page=page, url=address_of(page, shared=self.page), offer=offers.get(page.course_id, Offer())
+            )
             for page in pages
         ]
         return sorted(entries, key=_soonest_first)
@@ -114,7 +121,9 @@ class Catalogue:
     def results(self) -> list[Entry]:
         wishes = dict(self.wishes)
         text = wishes.pop("q")
-        return [entry for entry in self.entries if entry.answers(**wishes) and (not text or matches(entry, text))]
+        return [
+            entry for entry in self.entries if entry.answers(**wishes) and (not text or matches(entry, text))
+        ]
 
     @property
     def reset_url(self) -> str:

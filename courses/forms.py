@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 class CatalogueFilters(forms.Form):
     """What the reader looks for. Every question may be left open."""
 
-    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
+    q = forms.CharField(
+        label=gettext_lazy("Search"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput({"type": "search"}),
+    )
     who = forms.ChoiceField(label=gettext_lazy("Who it is for"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language spoken"), required=False)
     form = forms.ChoiceField(label=gettext_lazy("How you learn"), required=False)
@@ -26,12 +31,19 @@ class CatalogueFilters(forms.Form):
 
     def __init__(self, asked: QueryDict, *, audiences: Collection[str], spoken: Mapping[str, str]) -> None:
         super().__init__(asked)
-        self._offer("who", _("Everyone"), [one for one in Audience.choices if one[0] in audiences and one[0] != Audience.EVERYONE])
+        self._offer(
+            "who",
+            _("Everyone"),
+            [one for one in Audience.choices if one[0] in audiences and one[0] != Audience.EVERYONE],
+        )
         self._offer("language", _("Any language"), sorted(spoken.items()))
         self._offer("form", _("Any way"), Course.Form.choices)
 
     def _offer(self, name: str, anything: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", anything), *((value, capfirst(str(label))) for value, label in choices)]
+        self.fields[name].choices = [
+            ("", anything),
+            *((value, capfirst(str(label))) for value, label in choices),
+        ]
 
     def wishes(self) -> dict[str, Any]:
         """What was asked for; a value nobody offered asks for nothing."""

@@ -25,12 +25,16 @@ def offers(sender: type, **kwargs: Any) -> Mapping[int, Offer]:
     open_runs = Run.objects.listed().open()
     ahead = Q(sessions__starts_at__gte=timezone.now()) & ~Q(sessions__status=Session.Status.CANCELLED)
     starts = dict(
-        open_runs.order_by().values("course_id").annotate(next_start=Min("sessions__starts_at", filter=ahead))
+        open_runs.order_by()
+        .values("course_id")
+        .annotate(next_start=Min("sessions__starts_at", filter=ahead))
         .values_list("course_id", "next_start")
     )
     spoken: dict[int, dict[str, str]] = defaultdict(dict)
     free: set[int] = set()
-    rows = open_runs.order_by().annotate(spoken=F("languages__language"), free=Q(seats_taken__lt=F("capacity")))
+    rows = open_runs.order_by().annotate(
+        spoken=F("languages__language"), free=Q(seats_taken__lt=F("capacity"))
+    )
     for course_id, language, has_free_seats in rows.values_list("course_id", "spoken", "free").distinct():
         if language:
             spoken[course_id][language] = str(RunLanguage.Spoken(language).label)

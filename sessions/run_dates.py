@@ -29,6 +29,7 @@ WEEKDAYS = (
     gettext_lazy("Sundays"),
 )
 DAYS_SAID_BY_NAME = 3
+DATES_SAID_ONE_BY_ONE = 2
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,15 @@ def dates_of(sessions: Sequence[Session]) -> RunDates:
     if len(sessions) == 1:
         only = sessions[0]
         hours = dates.hours(only.starts_at, only.ends_at)
-        return RunDates(start=only.starts_at, title=capfirst(dates.day(only.starts_at)), hours=hours, meetings="")
+        return RunDates(
+            start=only.starts_at, title=capfirst(dates.day(only.starts_at)), hours=hours, meetings=""
+        )
     return RunDates(
         start=coming.starts_at,
         title=_title(sessions),
         hours=_hours(sessions),
-        meetings=ngettext("%(count)d meeting", "%(count)d meetings", len(sessions)) % {"count": len(sessions)},
+        meetings=ngettext("%(count)d meeting", "%(count)d meetings", len(sessions))
+        % {"count": len(sessions)},
     )
 
 
@@ -66,6 +70,8 @@ def _weekday(session: Session) -> int:
 def _title(sessions: Sequence[Session]) -> str:
     span = dates.span(sessions[0].starts_at, sessions[-1].starts_at)
     weekdays = sorted({_weekday(session) for session in sessions})
+    if len(sessions) <= DATES_SAID_ONE_BY_ONE:
+        return joined([dates.date_in_words(session.starts_at) for session in sessions])
     if len(weekdays) > DAYS_SAID_BY_NAME or len(weekdays) == len(sessions):
         return span
     return f"{capfirst(joined([str(WEEKDAYS[day]) for day in weekdays]))}, {span}"

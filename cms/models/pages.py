@@ -22,7 +22,8 @@ class HomePage(PublicPage):
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("headline"), FieldPanel("lead"), FieldPanel("courses_label")], heading=_("First screen")
+            [FieldPanel("headline"), FieldPanel("lead"), FieldPanel("courses_label")],
+            heading=_("First screen"),
         ),
         FieldPanel("body"),
     ]

@@ -23,7 +23,10 @@ class HouseFacts(BaseGenericSetting):
     funder = models.CharField(_("funder line"), max_length=200, blank=True)
     emergency = models.CharField(_("in an emergency"), max_length=120, blank=True)
     alert = models.CharField(
-        _("alert"), max_length=300, blank=True, help_text=_("Shown on top of every page of the public site. Empty: no banner.")
+        _("alert"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown on top of every page of the public site. Empty: no banner."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)

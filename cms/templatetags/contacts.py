@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-PHONE = re.compile(r"(?<![\d.–-])\d{2,3}(?: \d{2,3}){2,3}(?![\d.–-])")
+PHONE = re.compile(r"(?<![\d.–-])\d{2,3}(?: \d{2,3}){2,3}(?![\d–-])(?!\.\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL | re.IGNORECASE)
 POLISH_NUMBER = 9

@@ -54,7 +54,9 @@ class CourseIndexPage(PublicPage):
 class CoursePage(PublicPage):
     """What is told of a course in one language. All its languages tell of the same course."""
 
-    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="pages")
+    course = models.ForeignKey(
+        Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="pages"
+    )
     lead = models.TextField(_("lead"), max_length=500)
     body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
 

@@ -64,7 +64,9 @@ def hours_shared(course: Course) -> str:
 @register.filter
 def facts_of(course: Course) -> list[dict[str, Any]]:
     """The facts box of a course, for ``components/facts.html``."""
-    facts = [{"icon": "heart-hands", "label": _("Who it is for"), "text": capfirst(course.get_audience_display())}]
+    facts = [
+        {"icon": "heart-hands", "label": _("Who it is for"), "text": capfirst(course.get_audience_display())}
+    ]
     if course.hours:
         shared = hours_shared(course)
         text = f"{hours_label(course)}: {shared}" if shared else hours_label(course)
@@ -72,7 +74,11 @@ def facts_of(course: Course) -> list[dict[str, Any]]:
             text += " " + _("(each of %(minutes)d minutes)") % {"minutes": course.minutes_in_hour}
         facts.append({"icon": "clock", "label": _("Hours"), "text": text})
     facts.append(
-        {"icon": FORM_ICONS[course.form], "label": _("How you learn"), "text": capfirst(course.get_form_display())}
+        {
+            "icon": FORM_ICONS[course.form],
+            "label": _("How you learn"),
+            "text": capfirst(course.get_form_display()),
+        }
     )
     if course.gives_certificate:
         facts.append({"icon": "certificate", "label": _("At the end"), "text": _("A certificate")})

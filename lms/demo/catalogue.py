@@ -23,5 +23,10 @@ FACTS: dict[str, dict[str, Any]] = {
     "CZAS": {"audience": Audience.WOMEN, "theory_hours": 16, "minutes_in_hour": 60, "is_confidential": True},
     "PSEA": {"audience": Audience.STAFF, "form": ONLINE, "theory_hours": 3, "minutes_in_hour": 60},
     "PRZEM": {"audience": Audience.STAFF, "theory_hours": 16},
-    "WIECZ": {"audience": Audience.EVERYONE, "theory_hours": 2, "minutes_in_hour": 60, "gives_certificate": False},
+    "WIECZ": {
+        "audience": Audience.EVERYONE,
+        "theory_hours": 2,
+        "minutes_in_hour": 60,
+        "gives_certificate": False,
+    },
 }

@@ -48,7 +48,11 @@ def load_pages() -> None:
     _open_site(home)
     _house_facts(words)
     catalogue = _plant(
-        CourseIndexPage, parent=home, key="catalogue", show_in_menus=True, fields=lambda code: _index(words, code)
+        CourseIndexPage,
+        parent=home,
+        key="catalogue",
+        show_in_menus=True,
+        fields=lambda code: _index(words, code),
     )
     for path in sorted((CONTENT / "courses").glob("*.toml")):
         _course_page(tomllib.loads(path.read_text()), parent=catalogue, words=words)
@@ -131,7 +135,11 @@ def _course_page(told: dict[str, Any], *, parent: PublicPage, words: dict[str, A
 
 def _information_page(told: dict[str, Any], *, parent: PublicPage) -> None:
     _plant(
-        InformationPage, parent=parent, key=told["key"], show_in_menus=True, fields=lambda code: _told(told, code)
+        InformationPage,
+        parent=parent,
+        key=told["key"],
+        show_in_menus=True,
+        fields=lambda code: _told(told, code),
     )
 
 
@@ -150,8 +158,12 @@ def _told(told: dict[str, Any], code: str, *, heading: str = "") -> dict[str, An
         for number, section in enumerate(told.get("sections", ()))
     ]
     if questions := told.get("questions"):
-        asked = [{"question": one["question"][code], "answer": _rich(one["answer"][code])} for one in questions]
-        body.append(_block(key, "questions", {"heading": heading, "questions": _items(f"{key}/questions", asked)}))
+        asked = [
+            {"question": one["question"][code], "answer": _rich(one["answer"][code])} for one in questions
+        ]
+        body.append(
+            _block(key, "questions", {"heading": heading, "questions": _items(f"{key}/questions", asked)})
+        )
     names = ("title", "slug", "search_description", "lead")
     return {name: told[name][code] for name in names} | {"body": body}
 
@@ -255,5 +267,7 @@ def _house_facts(words: dict[str, Any]) -> None:
         "funder": "footer_funder",
         "emergency": "footer_emergency",
     }
-    texts = {f"{field}_{code}": words[name][code] for field, name in named.items() for code in (SOURCE, *TARGETS)}
+    texts = {
+        f"{field}_{code}": words[name][code] for field, name in named.items() for code in (SOURCE, *TARGETS)
+    }
     HouseFacts.objects.create(**texts, email="sekretariat@mops.wroclaw.pl", phone="71 784 96 06")
