@@ -1,12 +1,16 @@
-"""What the door does when a place is confirmed: the person gets a pass, and the letter carries it."""
+"""What the door answers to the rooms below: a pass for a confirmed place, minutes for My Krok."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Sum
+
+from attendance.models import Attendance
 from attendance.passes import pass_address, pass_of
 from lms.messaging.outbox import Paper
 from lms.web.qr import qr_png
+from sessions.models import Session
 
 if TYPE_CHECKING:
     from sessions.models import Place
@@ -29,3 +33,9 @@ def pass_papers(sender: type[Place], *, place: Place, **_kwargs: Any) -> list[Pa
 
 def answer_address(sender: type[Place], *, place: Place, **_kwargs: Any) -> str:
     return pass_address(pass_of(place.person))
+
+
+def answer_minutes(sender: type[Place], *, places: list[Place], **_kwargs: Any) -> dict[int, int]:
+    """Minutes of the sessions whose list was handed in; an open list may still change."""
+    fixed = Attendance.objects.filter(place__in=places, session__status=Session.Status.CLOSED)
+    return dict(fixed.order_by().values_list("place").annotate(earned=Sum("minutes")))

@@ -18,3 +18,7 @@ confirmation_papers = Signal()
 # sender=Place, place: Place. Asked for the address that opens the person's pass without a sign-in.
 # A receiver answers with a ``str``: attendance knows it.
 pass_address_asked = Signal()
+
+# sender=Place, places: list[Place]. Asked by My Krok for the minutes earned so far. A receiver answers
+# with a ``dict[int, int]`` of minutes by the id of the place: attendance counts them.
+minutes_asked = Signal()

@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+"""Taking a place in a run: one address a question."""
+
+from django.urls import path
+
+from sessions.views import book
+from sessions.views.journey import CHILD, CONTACT, NEEDS, WHO
 
 app_name = "book"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:run>/", book.start, name="start"),
+    *(
+        path(f"<uuid:run>/{step}/", book.step, {"step": step}, name=step)
+        for step in (WHO, CHILD, NEEDS, CONTACT)
+    ),
+    path("<uuid:run>/check/", book.check, name="check"),
+    path("<uuid:run>/code/", book.code, name="code"),
+    path("<uuid:run>/finish/", book.finish, name="finish"),
+    path("<uuid:run>/done/", book.done, name="done"),
+]

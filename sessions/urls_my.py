@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+"""My Krok. The pass has its own addresses, in ``attendance.urls_my``."""
+
+from django.urls import path
+
+from sessions.views import my, my_details
 
 app_name = "my"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", my.home, name="home"),
+    path("places/<uuid:place>/", my.place, name="place"),
+    path("places/<uuid:place>/give-back/", my.cancel, name="cancel"),
+    path("places/<uuid:place>/calendar.ics", my.calendar, name="calendar"),
+    path("certificates/<str:number>/", my.certificate, name="certificate"),
+    path("messages/", my.written, name="messages"),
+    path("details/", my_details.details, name="details"),
+    path("details/address/", my_details.address, name="address"),
+    path("details/address/code/", my_details.address_code, name="address_code"),
+    path("children/new/", my_details.child, name="child"),
+]

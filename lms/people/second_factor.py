@@ -50,8 +50,6 @@ class SecondFactorMiddleware:
             and request.user.is_authenticated
             and not has_second_factor(request)
         ):
-            messages.info(
-                request, _("The back office asks for a second step when you sign in. Please set it up now.")
-            )
+            messages.info(request, _("The back office asks for a second step. Please set it up now."))
             return redirect("mfa_index")
         return self.get_response(request)

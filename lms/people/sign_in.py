@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from allauth.account.stages import LoginStage
-    from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+    from django.http import HttpRequest, HttpResponse
 
 
 def code_is_too_old() -> str:
@@ -29,11 +29,8 @@ def code_is_too_old() -> str:
 class StartAgain:
     """Opening the first page of signing in always begins anew, whatever was under way."""
 
-    def _redirect_to_pending_stage(
-        self, request: HttpRequest, stage: LoginStage
-    ) -> HttpResponseRedirect | None:
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
         clear_login(request)
-        return None
 
 
 class AskForCode(StartAgain, allauth_views.RequestLoginCodeView):

@@ -78,9 +78,7 @@ class _NewPassword:
     fields: dict[str, forms.Field]
 
     def _word_new(self) -> None:
-        hint = _(
-            "At least 8 characters. Three or four words that only you would put together are a good password."
-        )
+        hint = _("At least 8 characters. Three or four words that do not belong together make a good one.")
         _word(self.fields["password1"], label=_("New password"), missing=PASSWORD_MISSING, hint=hint)
         _word(self.fields["password2"], label=_("New password again"), missing=PASSWORD_MISSING)
 

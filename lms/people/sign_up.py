@@ -9,12 +9,16 @@ An unverified ``EmailAddress`` is the mark of such a sign-in; the first confirme
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
 from lms.people.models import Person, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 UNCONFIRMED_FOR = timedelta(days=1)
 
@@ -32,13 +36,22 @@ def person_for_email(
 ) -> Person:
     """The person who signs in with an address; somebody new becomes a person with a sign-in.
 
-    Whoever signs in with the address already is returned as they are known, whatever name was typed now.
+    Whoever signs in with the address already is returned as they are known, whatever name was typed now;
+    whoever never confirmed it goes by what was typed last.
     A person whom the office wrote down with this address and name, and who never signed in, gets their
     sign-in here.
     """
     email = email.strip().lower()
+    facts = {
+        "given_name": given_name,
+        "family_name": family_name,
+        "given_name_cyrillic": given_name_cyrillic,
+        "family_name_cyrillic": family_name_cyrillic,
+        "language": language,
+        "phone": phone,
+    }
     if known := Person.objects.select_related("user").filter(user__email=email).first():
-        return known
+        return _retyped(known, facts) if unconfirmed().filter(person=known).exists() else known
     user, is_new = User.objects.get_or_create(email=email)
     if is_new:
         user.set_unusable_password()
@@ -49,16 +62,14 @@ def person_for_email(
     if written_down:
         return _give_sign_in(written_down, user)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
-    return Person.objects.create(
-        user=user,
-        email=email,
-        given_name=given_name,
-        family_name=family_name,
-        given_name_cyrillic=given_name_cyrillic,
-        family_name_cyrillic=family_name_cyrillic,
-        language=language,
-        phone=phone,
-    )
+    return Person.objects.create(user=user, email=email, **facts)
+
+
+def _retyped(person: Person, facts: dict[str, str]) -> Person:
+    for name, value in facts.items():
+        setattr(person, name, value)
+    person.save()
+    return person
 
 
 @transaction.atomic
@@ -88,23 +99,26 @@ def _give_sign_in(person: Person, user: User) -> Person:
     return person
 
 
+def unconfirmed() -> QuerySet[User]:
+    """Sign-ins made by typing an address that nobody ever proved to be theirs."""
+    return User.objects.filter(
+        emailaddress__verified=False,
+        last_login=None,
+        is_staff=False,
+        person__places=None,
+        person__places_booked=None,
+        person__guardianships_held=None,
+        person__memberships=None,
+        person__acceptances=None,
+    ).distinct()
+
+
 def purge_unconfirmed(*, older_than: timedelta = UNCONFIRMED_FOR) -> int:
     """Remove those who typed an address and never confirmed it. Returns how many. Safe to repeat."""
-    waiting = EmailAddress.objects.filter(
-        verified=False,
-        user__last_login=None,
-        user__is_staff=False,
-        user__person__created_at__lt=timezone.now() - older_than,
-        user__person__places=None,
-        user__person__places_booked=None,
-        user__person__guardianships_held=None,
-        user__person__memberships=None,
-        user__person__acceptances=None,
-    )
-    removed = 0
-    for user_id in waiting.values_list("user", flat=True).distinct():
+    gone = unconfirmed().filter(person__created_at__lt=timezone.now() - older_than)
+    ids = list(gone.values_list("pk", flat=True))
+    for user_id in ids:
         with transaction.atomic():
             Person.objects.filter(user=user_id).delete()
             User.objects.filter(pk=user_id).delete()
-        removed += 1
-    return removed
+    return len(ids)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from django import template
+from django.template.defaultfilters import capfirst, floatformat
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.models import CourseIndexPage
+from lms.web import dates
 from sessions.models import Place
 from sessions.waiting_list import position
 from sessions.whereabouts import title_of
 
 if TYPE_CHECKING:
-    from sessions.models import Run
+    from lms.people.models import Person
+    from sessions.models import Run, Session
+    from sessions.my_krok import Progress
     from sessions.views.journey import Journey
 
 register = template.Library()
@@ -62,6 +67,27 @@ def place_status(place: Place) -> str:
         Place.Status.APPLIED: _("has asked for a place"),
         Place.Status.CANCELLED: _("given back"),
     }[Place.Status(place.status)]
+
+
+@register.simple_tag
+def near_moment(session: Session) -> str:
+    """When a meeting is, with "today" or "tomorrow" where it is so near."""
+    return capfirst(f"{dates.near_day(session.starts_at)}, {dates.hours(session.starts_at, session.ends_at)}")
+
+
+@register.simple_tag
+def named(title: str, person: Person, reader: Person) -> str:
+    """A title, with the name of the child when it is not about the reader."""
+    return title if person == reader else f"{title} – {person.given_name}"
+
+
+@register.simple_tag
+def progress_text(progress: Progress) -> str:
+    """ "6 of 20 hours": teaching hours, one decimal where they are not whole."""
+    text = ngettext(
+        "%(earned)s of %(planned)s hour", "%(earned)s of %(planned)s hours", ceil(progress.planned)
+    )
+    return text % {"earned": floatformat(progress.earned, -1), "planned": floatformat(progress.planned, -1)}
 
 
 @register.simple_tag

@@ -1,0 +1,213 @@
+"""What people type when they take a place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import Guardianship, InformationClause, Person
+from lms.people.models.person import AGE_OF_MAJORITY
+from sessions.booking import Needs
+from sessions.forms.names import EMAIL_WRONG, Label, LatinNames, cyrillic_field, name_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sessions.models import Run
+
+
+class WhoForm(forms.Form):
+    """Who the place is for. Those in ``held`` have a place already: not offered again, never an error."""
+
+    who = forms.MultipleChoiceField(
+        label=_("Who is the place for?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose who the place is for.")},
+    )
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, Label]], held: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        who = cast("forms.MultipleChoiceField", self.fields["who"])
+        who.choices = [*choices, *((value, value) for value in held)]
+        who.widget.choices = choices
+        if len(choices) > 1:
+            who.help_text = _("You can choose more than one.")
+
+
+class ChildForm(LatinNames):
+    """A child in the care of the one who asks."""
+
+    given_name = name_field(_("Child’s given name"), _("Type the child’s given name."))
+    family_name = name_field(_("Child’s family name"), _("Type the child’s family name."))
+    birth_day = forms.CharField(label=_("Day"), required=False)
+    birth_month = forms.CharField(label=_("Month"), required=False)
+    birth_year = forms.CharField(label=_("Year"), required=False)
+    basis = forms.ChoiceField(
+        label=_("You are the child’s…"),
+        choices=Guardianship.Basis.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who you are for the child.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, length in (("birth_day", "2"), ("birth_month", "2"), ("birth_year", "4")):
+            self.fields[name].widget.attrs |= {
+                "inputmode": "numeric",
+                "maxlength": length,
+                "autocomplete": "off",
+            }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            cleaned["date_of_birth"] = self._date_of_birth(cleaned)
+        except ValidationError as error:
+            self.add_error("birth_day", error)
+        return cleaned
+
+    def _date_of_birth(self, cleaned: dict[str, Any]) -> date:
+        typed = [str(cleaned.get(name, "")).strip() for name in ("birth_year", "birth_month", "birth_day")]
+        if not all(typed):
+            raise ValidationError(_t("Type the date of birth: day, month and year."))
+        try:
+            born = date(*(int(part) for part in typed))
+        except ValueError:
+            raise ValidationError(
+                _t("There is no such date. Check the day, the month and the year.")
+            ) from None
+        today = timezone.localdate()
+        if born > today:
+            raise ValidationError(_t("This date is in the future. Check the year."))
+        if today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= AGE_OF_MAJORITY:
+            raise ValidationError(
+                _t("With this date the person is an adult, and takes a place in their own name.")
+            )
+        return born
+
+    def facts(self) -> dict[str, Any]:
+        """What ``lms.people.care.add_child`` asks."""
+        return {
+            name: self.cleaned_data[name] for name in ("given_name", "family_name", "date_of_birth", "basis")
+        }
+
+
+class NeedsForm(forms.Form):
+    """Only what this run can offer."""
+
+    childcare = forms.BooleanField(
+        label=_("Childcare during the meetings"),
+        help_text=_("For children who come with you."),
+        required=False,
+    )
+    interpreter = forms.BooleanField(label=_("An interpreter"), required=False)
+    step_free = forms.BooleanField(
+        label=_("A way in without steps"),
+        help_text=_("For a wheelchair, a pram, tired legs."),
+        required=False,
+    )
+    diet = forms.CharField(
+        label=_("Food: what should we leave out?"),
+        help_text=_("A meal is served. For example: no meat, no nuts."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(offered):
+            del self.fields[name]
+
+    def needs(self) -> Needs:
+        return Needs(**self.cleaned_data)
+
+
+def needs_offered(run: Run, *, is_step_free: bool) -> list[str]:
+    """The needs a run can be asked about."""
+    offers = {
+        "childcare": run.offers_childcare,
+        "interpreter": run.offers_interpreter,
+        "step_free": is_step_free,
+        "diet": run.offers_meal,
+    }
+    return [name for name, is_offered in offers.items() if is_offered]
+
+
+class ClauseForm(forms.Form):
+    """The information clause, and that it was read. Without a clause in force there is nothing to ask."""
+
+    clause = forms.IntegerField(widget=forms.HiddenInput)
+    accept = forms.BooleanField(
+        label=_("I have read how you use my data"),
+        error_messages={"required": _("Please read how we use your data, and tick the box.")},
+    )
+
+    def __init__(self, *args: Any, current: InformationClause | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current
+        if current is None:
+            del self.fields["clause"], self.fields["accept"]
+        else:
+            self.initial["clause"] = current.pk
+
+    def clean_clause(self) -> int:
+        shown: int = self.cleaned_data["clause"]
+        if self.current and shown != self.current.pk:
+            raise ValidationError(
+                _t("The information about your data has changed meanwhile. Please read it again.")
+            )
+        return shown
+
+
+class ContactForm(ClauseForm, LatinNames):
+    """Who somebody new is, and where to write to them."""
+
+    given_name = name_field(_("Given name"), _("Type your given name."), "given-name")
+    family_name = name_field(_("Family name"), _("Type your family name."), "family-name")
+    given_name_cyrillic = cyrillic_field(_("Given name in Cyrillic"))
+    family_name_cyrillic = cyrillic_field(_("Family name in Cyrillic"))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We will send you a six-digit code. There is no password."),
+        error_messages={"required": _("Type your e-mail address."), "invalid": EMAIL_WRONG},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language shall we write to you?"),
+        choices=Person.Language.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language.")},
+    )
+
+    field_order = (
+        "given_name",
+        "family_name",
+        "given_name_cyrillic",
+        "family_name_cyrillic",
+        "email",
+        "language",
+        "clause",
+        "accept",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
+
+    def facts(self) -> dict[str, Any]:
+        """What ``lms.people.sign_up.person_for_email`` asks."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("clause", "accept")}
