@@ -12,7 +12,9 @@ class SessionsConfig(AppConfig):
     verbose_name = _("Sessions")
 
     def ready(self) -> None:
-        from sessions import checks, offers  # noqa: F401
+        from sessions import checks, offers, permissions  # noqa: F401
+
+        permissions.register()
 
         post_migrate.connect(guard_reservations, sender=self, dispatch_uid="sessions.guard_reservations")
 

@@ -8,7 +8,8 @@ class MessagingConfig(AppConfig):
     verbose_name = _("Messages")
 
     def ready(self) -> None:
-        from lms.messaging import checks, codes  # noqa: F401
+        from lms.messaging import checks, codes, permissions  # noqa: F401
         from lms.people.signals import code_made
 
+        permissions.register()
         code_made.connect(codes.write_code, dispatch_uid="messaging.write_code")

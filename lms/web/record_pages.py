@@ -50,12 +50,14 @@ class OwnRecord(View):
 
 class RecordPage(OwnRecord, WagtailAdminTemplateMixin, TemplateView):
     header_icon = ""
+    listed_model: type[Model] | None = None
+    """What the list at ``index_url_name`` holds, where it is not ``model`` itself."""
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        plural = capfirst(self.model._meta.verbose_name_plural or "")
+        plural = capfirst((self.listed_model or self.model)._meta.verbose_name_plural)
         return [
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": plural},

@@ -45,7 +45,13 @@ def test_a_person_is_found_by_name_telephone_or_address(desk_of_adam, mops, know
 def test_a_new_person_belongs_to_the_organisation_of_who_wrote_them_down(desk_of_adam, mops):
     answer = desk_of_adam.post(
         reverse("person:add"),
-        {"organisation": mops.pk, "given_name": "Iryna", "family_name": "Bondar", "language": "uk", "phone": "600"},
+        {
+            "organisation": mops.pk,
+            "given_name": "Iryna",
+            "family_name": "Bondar",
+            "language": "uk",
+            "phone": "600",
+        },
     )
 
     person = Person.objects.get(family_name="Bondar")

@@ -1,0 +1,22 @@
+"""The form of a room, which belongs to an organisation of the reader's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from lms.people.models import Role
+from lms.people.roles import organisations_of
+from sessions.models import Room
+
+
+class RoomForm(WagtailAdminModelForm):
+    class Meta:
+        model = Room
+        fields = ("organisation",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = organisations_of(self.for_user, Role.COORDINATOR)
+        self.fields["organisation"].queryset = own  # type: ignore[attr-defined]

@@ -1,0 +1,51 @@
+"""Why something could not be done, in words for whoever plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lms.web.dates import moment
+from sessions import errors
+
+
+def explain(error: Exception) -> str:
+    """One or two sentences: what stands in the way, and what to do."""
+    if isinstance(error, errors.Clash):
+        return explain_clash(error)
+    if isinstance(error, errors.ParticipantBusy):
+        people = ", ".join(str(person) for person in error.people)
+        return _("%(people)s: something else is booked at one of these hours.") % {"people": people}
+    return str(_WORDS.get(type(error), _("This cannot be done now. Please look at the run again.")))
+
+
+def explain_clash(clash: errors.Clash) -> str:
+    """Who or what is taken, by name, and when."""
+    names = ", ".join(str(resource) for resource in clash.resources)
+    if not clash.hours:
+        return _("Already taken at that time: %(names)s.") % {"names": names}
+    hours = "; ".join(capfirst(moment(hour)) for hour in clash.hours[:5])
+    return _("Already taken: %(names)s. When: %(hours)s. Choose another time, room or trainer.") % {
+        "names": names,
+        "hours": hours,
+    }
+
+
+_WORDS: dict[type[Exception], Any] = {
+    errors.BookingClosed: gettext_lazy(
+        "Booking is closed: the run is not published, or its booking time is over."
+    ),
+    errors.NotEligible: gettext_lazy("This course is for somebody else. Look at whom it is for."),
+    errors.NotInYourCare: gettext_lazy("You may not book for this person."),
+    errors.TooManyForRun: gettext_lazy("More people than the run has seats."),
+    errors.TransitionRefused: gettext_lazy("The place has changed in the meantime. Please look again."),
+    errors.AlreadyClosed: gettext_lazy(
+        "The list of this session was handed in; it can no longer be changed."
+    ),
+    errors.AlreadyCancelled: gettext_lazy("This was called off already."),
+    errors.NotATimetable: gettext_lazy("No dates can be made of this. Choose weekdays, an hour, and an end."),
+    errors.WrongHours: gettext_lazy("The end must be after the start."),
+}

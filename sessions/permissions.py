@@ -1,0 +1,73 @@
+"""What is whose: runs and all that hangs on them belong to their organiser.
+
+Courses and certificates stand in a lower room that knows no organiser; whose they are is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.models import Certificate, Course
+from lms.people.models import Role
+from lms.people.permission_policies import Right, Within, may, permit
+from lms.people.ties import tie
+from sessions.models import Place, Room, Run, Session, Timetable
+
+
+def by_place(organisations: Collection[int]) -> QuerySet[Any, Any]:
+    """Whoever has or had a place in a run of theirs."""
+    return Place.objects.filter(run__organiser__in=organisations).values("person")
+
+
+def by_booking(organisations: Collection[int]) -> QuerySet[Any, Any]:
+    """Whoever booked one for somebody else: the carer."""
+    return Place.objects.filter(run__organiser__in=organisations).values("booked_by")
+
+
+def organised(path: str = "") -> Within:
+    """Records of runs that the organisations organise; ``path`` leads to the run."""
+    lookup = f"{path}__organiser__in" if path else "organiser__in"
+    return lambda organisations: Q(**{lookup: organisations})
+
+
+def own_rooms(organisations: Collection[int]) -> Q:
+    return Q(organisation__in=organisations)
+
+
+def courses_of_nobody_else(organisations: Collection[int]) -> Q:
+    """A course is changed by who holds it; one that several hold is the administrator's to change."""
+    runs = Run.objects.filter(course=OuterRef("pk"))
+    return Exists(runs.filter(organiser__in=organisations)) & ~Exists(
+        runs.exclude(organiser__in=organisations)
+    )
+
+
+def register() -> None:
+    tie(by_place)
+    tie(by_booking)
+    full = "view add change"
+    kept = {Run: organised(), Session: organised("run"), Place: organised("run"), Timetable: organised("run")}
+    for model, within in kept.items():
+        permit(model, _coordinators(may(full, within=within)), administrators=full)
+    permit(Room, _coordinators(may(full, within=own_rooms)), administrators=full)
+    permit(
+        Course,
+        {
+            Role.COORDINATOR: (may("view add"), may("change", within=courses_of_nobody_else)),
+            Role.EDITOR: (may("view change"),),
+            Role.TRANSLATOR: (may("view change"),),
+        },
+        administrators=full,
+    )
+    permit(
+        Certificate,
+        _coordinators(may("view change", within=organised("enrolment__place__run"))),
+        administrators="view change",
+    )
+
+
+def _coordinators(right: Right) -> dict[Role, tuple[Right, ...]]:
+    return {Role.COORDINATOR: (right,)}

@@ -1,0 +1,115 @@
+"""Runs and rooms in the back office."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, re_path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+
+from lms.web.language_tabs import language_tabs
+from lms.web.own_records import OwnRecordsViewSet
+from sessions.backoffice import enrol_views, place_views, run_views, session_views
+from sessions.backoffice.room_form import RoomForm
+from sessions.backoffice.run_form import RunForm
+from sessions.models import Room, Run
+
+
+class RunViewSet(OwnRecordsViewSet):
+    model = Run
+    icon = "date"
+    index_view_class = run_views.RunList
+    add_view_class = run_views.AddRun
+    edit_view_class = run_views.EditRun
+    inspect_view_class = run_views.RunPage
+    inspect_view_enabled = True
+    filterset_class = run_views.RunFilters
+    list_per_page = 50
+    ordering = "-booking_closes_at"
+    list_display = (
+        "__str__",
+        StatusTagColumn(
+            "status",
+            label=_("Status"),
+            accessor="get_status_display",
+            primary=lambda run: run.status == Run.Status.PUBLISHED,
+            sort_key="status",
+        ),
+        Column("seats", label=_("Seats"), accessor=lambda run: f"{run.seats_taken} / {run.capacity}"),
+        Column("people_waiting", label=_("Waiting"), sort_key="people_waiting"),
+        DateColumn("first_session", label=_("First meeting"), sort_key="first_session"),
+        DateColumn("booking_closes_at", label=_("Booking closes"), sort_key="booking_closes_at"),
+        Column("organiser", label=_("Organiser"), accessor="organiser.code"),
+    )
+    edit_handler = language_tabs(
+        [
+            FieldRowPanel([FieldPanel("course"), FieldPanel("code")]),
+            FieldRowPanel([FieldPanel("organiser"), FieldPanel("funder")]),
+            FieldPanel("languages"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("capacity"), FieldPanel("cancel_hours_before")]),
+                    FieldRowPanel([FieldPanel("booking_opens_at"), FieldPanel("booking_closes_at")]),
+                    FieldRowPanel([FieldPanel("visibility"), FieldPanel("place_shown_hours_before")]),
+                ],
+                heading=_("Booking"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("room"), FieldPanel("online_link")]),
+                    FieldPanel("trainers"),
+                ],
+                heading=_("Where and with whom"),
+                help_text=_("Meetings that are planned already keep their room and trainers."),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("offers_childcare"), FieldPanel("offers_interpreter"), FieldPanel("offers_meal")],
+                heading=_("What people can ask for"),
+            ),
+        ],
+        heading=_("Run"),
+        translated=["theme"],
+        base_form_class=RunForm,
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        places = place_views.PlacesOfRun
+        return [
+            *super().get_urlpatterns(),
+            path("publish/<int:pk>/", run_views.PublishRun.as_view(), name="publish"),
+            path("cancel/<int:pk>/", run_views.CancelRun.as_view(), name="cancel"),
+            path("timetable/<int:pk>/", session_views.AddTimetable.as_view(), name="timetable"),
+            path("session/<int:pk>/", session_views.AddSession.as_view(), name="add_session"),
+            path("session/move/<int:pk>/", session_views.MoveSession.as_view(), name="move_session"),
+            path("session/cancel/<int:pk>/", session_views.CancelSession.as_view(), name="cancel_session"),
+            path("places/<int:pk>/", places.as_view(), name="places"),
+            path("places/<int:pk>/results/", places.as_view(results_only=True), name="places_results"),
+            re_path(
+                r"^places/(?P<pk>\d+)/export\.(?P<file_format>csv|xlsx)$",
+                place_views.ExportPlaces.as_view(),
+                name="export",
+            ),
+            path("place/cancel/<int:pk>/", place_views.CancelPlace.as_view(), name="cancel_place"),
+            path("enrol/<int:pk>/", enrol_views.FindPerson.as_view(), name="enrol"),
+            path("enrol/<int:pk>/<int:person>/", enrol_views.EnrolPerson.as_view(), name="enrol_person"),
+        ]
+
+
+class RoomViewSet(OwnRecordsViewSet):
+    model = Room
+    icon = "home"
+    list_per_page = 50
+    list_display = ("name", "organisation", "address", "capacity", "is_step_free", "is_in_use")
+    list_filter = ("is_in_use", "is_step_free")
+    edit_handler = language_tabs(
+        [
+            FieldPanel("organisation"),
+            FieldPanel("address"),
+            FieldRowPanel([FieldPanel("capacity"), FieldPanel("minutes_between")]),
+            FieldPanel("is_step_free"),
+            FieldPanel("is_in_use"),
+        ],
+        heading=_("Room"),
+        translated=["name", "floor", "directions"],
+        base_form_class=RoomForm,
+    )

@@ -1,0 +1,35 @@
+"""The menu of the back office: this room knows all whose records stand in it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from courses.viewsets import CertificateViewSet, CourseViewSet
+from lms.messaging.viewsets import MessageViewSet
+from lms.privacy.viewsets import AuditEntryViewSet
+from sessions.backoffice.sections import PlacesOfPerson
+from sessions.viewsets import RoomViewSet, RunViewSet
+
+
+class LearningGroup(ModelViewSetGroup):
+    menu_label = _("Learning")
+    menu_name = "learning"
+    menu_icon = "date"
+    menu_order = 110
+    items = (RunViewSet, CourseViewSet, CertificateViewSet)
+
+
+class HouseGroup(ModelViewSetGroup):
+    menu_label = _("House")
+    menu_name = "house"
+    menu_icon = "home"
+    menu_order = 130
+    items = (RoomViewSet, MessageViewSet, AuditEntryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def learning_and_house() -> list[ModelViewSetGroup]:
+    return [LearningGroup(), HouseGroup()]
+
+
+hooks.register("sections_about_person", PlacesOfPerson)

@@ -1,0 +1,294 @@
+"""Pan Adam plans a run: its dates are shown before they are written, and who is concerned is told of every change."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lms.messaging.models import Message
+from lms.people.models import Role
+from lms.people.roles import grant
+from lms.privacy.models import AuditEntry
+from sessions.booking import take_place
+from sessions.models import Place, Run, Session
+from sessions.planning import add_session
+from sessions.timetable import on_the_clock
+from tests.factories.courses import CourseFactory
+from tests.factories.people import PersonFactory
+from tests.factories.sessions import RoomFactory, RunFactory
+
+IN_A_WEEK = timezone.localdate() + timedelta(days=7)
+
+
+@pytest.fixture
+def desk_of_adam(client, pan_adam):
+    client.force_login(pan_adam.user)
+    return client
+
+
+@pytest.fixture
+def room(mops):
+    return RoomFactory(organisation=mops, name="Sala 3")
+
+
+@pytest.fixture
+def run(mops, room, irena):
+    run = RunFactory(organiser=mops, room=room, capacity=2, languages=["uk"])
+    run.trainers.add(irena)
+    return run
+
+
+def at(day, hour):
+    return on_the_clock(datetime.combine(day, time(hour)))
+
+
+@pytest.fixture
+def meeting(run, room, irena):
+    return add_session(
+        run,
+        starts_at=at(IN_A_WEEK, 17),
+        ends_at=at(IN_A_WEEK, 19),
+        room=room,
+        kind="theory",
+        trainers=[irena],
+    )
+
+
+def run_form(run, **changes):
+    closes = timezone.localtime(run.booking_closes_at)
+    return {
+        "course": run.course_id,
+        "code": run.code,
+        "organiser": run.organiser_id,
+        "languages": ["uk", "pl"],
+        "capacity": run.capacity,
+        "cancel_hours_before": 24,
+        "place_shown_hours_before": 24,
+        "booking_closes_at": f"{closes:%Y-%m-%d %H:%M}",
+        "visibility": "public",
+        "room": run.room_id or "",
+        **changes,
+    }
+
+
+def weekly(**changes):
+    monday = IN_A_WEEK + timedelta(days=-IN_A_WEEK.weekday() % 7)
+    return {
+        "weekdays": ["0", "2"],
+        "first_date": f"{monday:%Y-%m-%d}",
+        "start": "17:00",
+        "minutes": "120",
+        "meetings": "4",
+        "kind": "theory",
+        **changes,
+    }
+
+
+def test_a_run_is_written_down_as_a_draft(desk_of_adam, mops, room):
+    course = CourseFactory()
+    written = RunFactory.build(course=course, organiser=mops, room=room, code="OPIEK-2026-3")
+
+    answer = desk_of_adam.post(reverse("run:add"), run_form(written))
+
+    run = Run.objects.get(code="OPIEK-2026-3")
+    assert answer.url == reverse("run:inspect", args=[run.pk])
+    assert run.status == Run.Status.DRAFT
+    assert [spoken.language for spoken in run.languages.all()] == ["uk", "pl"]
+
+
+def test_a_run_is_never_written_down_for_another_organisation(desk_of_adam, fundacja):
+    written = RunFactory.build(course=CourseFactory(), organiser=fundacja, code="THEIRS")
+
+    desk_of_adam.post(reverse("run:add"), run_form(written))
+
+    assert not Run.objects.filter(code="THEIRS").exists()
+
+
+def test_a_room_of_another_organisation_cannot_be_chosen(desk_of_adam, run):
+    theirs = RoomFactory()
+
+    answer = desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, room=theirs.pk))
+
+    assert answer.status_code == 200
+    assert "room" in answer.context["form"].errors
+
+
+def test_editing_a_run_leaves_the_seats_taken_meanwhile(desk_of_adam, run, oksana):
+    form = run_form(run, capacity=5)
+    take_place(oksana, in_run=run, booked_by=oksana)
+
+    desk_of_adam.post(reverse("run:edit", args=[run.pk]), form)
+
+    run.refresh_from_db()
+    assert (run.capacity, run.seats_taken) == (5, 1)
+    assert AuditEntry.objects.filter(action=AuditEntry.Action.CHANGED).exists()
+
+
+def test_seats_that_are_taken_cannot_be_taken_away(desk_of_adam, run, oksana):
+    take_place(oksana, in_run=run, booked_by=oksana)
+    take_place(PersonFactory(user=None), in_run=run, booked_by=grant_helper(run))
+
+    answer = desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, capacity=1))
+
+    assert "capacity" in answer.context["form"].errors
+
+
+def grant_helper(run):
+    helper = PersonFactory()
+    grant(Role.ASSISTANT, to=helper, at=run.organiser)
+    return helper
+
+
+def test_more_seats_go_to_those_who_wait(desk_of_adam, run, oksana, marta):
+    Run.objects.update(capacity=1)
+    take_place(oksana, in_run=run, booked_by=oksana)
+    waiting = take_place(marta, in_run=run, booked_by=marta)
+
+    desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, capacity=2))
+
+    waiting.refresh_from_db()
+    assert waiting.status == Place.Status.CONFIRMED
+
+
+def test_a_draft_is_published(desk_of_adam, run):
+    Run.objects.update(status=Run.Status.DRAFT)
+
+    desk_of_adam.post(reverse("run:publish", args=[run.pk]))
+
+    run.refresh_from_db()
+    assert run.status == Run.Status.PUBLISHED
+
+
+def test_calling_off_a_run_says_how_many_are_told_and_tells_them(desk_of_adam, run, meeting, oksana):
+    place = take_place(oksana, in_run=run, booked_by=oksana)
+    address = reverse("run:cancel", args=[run.pk])
+
+    page = desk_of_adam.get(address)
+    desk_of_adam.post(address, {"reason": "Prowadząca zachorowała."})
+
+    run.refresh_from_db()
+    place.refresh_from_db()
+    assert "1" in page.context["intro"]
+    assert run.status == Run.Status.CANCELLED
+    assert place.status == Place.Status.CANCELLED
+    assert "Prowadząca zachorowała." in Message.objects.get(kind="place_cancelled", recipient=oksana).text
+
+
+def test_the_dates_of_a_timetable_are_shown_and_nothing_is_written(desk_of_adam, run):
+    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly())
+
+    meetings = page.context["preview"].meetings
+    assert [timezone.localtime(one.starts_at).weekday() for one in meetings] == [0, 2, 0, 2]
+    assert {timezone.localtime(one.starts_at).time() for one in meetings} == {time(17)}
+    assert not Session.objects.exists()
+
+
+def test_confirmed_dates_become_meetings_with_the_usual_room_and_trainer(desk_of_adam, run, room, irena):
+    answer = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(confirm="1"))
+
+    assert answer.url == reverse("run:inspect", args=[run.pk])
+    assert run.sessions.count() == 4
+    assert all(one.room == room and list(one.trainers.all()) == [irena] for one in run.sessions.all())
+
+
+def test_a_date_that_clashes_is_named_before_anything_is_written(desk_of_adam, mops, run, room):
+    first = date.fromisoformat(weekly()["first_date"])
+    other = RunFactory(organiser=mops)
+    add_session(other, starts_at=at(first, 18), ends_at=at(first, 20), room=room, kind="theory")
+
+    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly())
+    refused = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(confirm="1"))
+
+    assert [one.is_taken for one in page.context["preview"].meetings] == [True, False, False, False]
+    assert "Sala 3" in page.context["clash"]
+    assert refused.status_code == 422
+    assert not run.sessions.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"weekdays": []}, "weekdays"),
+        ({"weekdays": ["9"]}, "weekdays"),
+        ({"meetings": ""}, "meetings"),
+        ({"until": "2099-01-01", "meetings": ""}, "until"),
+        ({"until": "2020-01-01", "meetings": ""}, "until"),
+        ({"minutes": "0"}, "minutes"),
+    ],
+)
+def test_a_timetable_that_makes_no_sense_is_explained_beside_its_field(desk_of_adam, run, changes, field):
+    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(**changes))
+
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+
+
+def test_one_more_meeting_is_added(desk_of_adam, run, room, irena):
+    desk_of_adam.post(
+        reverse("run:add_session", args=[run.pk]),
+        {
+            "day": f"{IN_A_WEEK:%Y-%m-%d}",
+            "start": "10:00",
+            "end": "12:00",
+            "room": room.pk,
+            "kind": "practice",
+            "trainers": [irena.pk],
+        },
+    )
+
+    session = run.sessions.get()
+    assert (session.starts_at, session.kind) == (at(IN_A_WEEK, 10), "practice")
+
+
+def test_a_moved_meeting_is_told_to_everyone_with_a_place(desk_of_adam, run, meeting, room, oksana):
+    take_place(oksana, in_run=run, booked_by=oksana)
+    address = reverse("run:move_session", args=[meeting.pk])
+
+    page = desk_of_adam.get(address)
+    desk_of_adam.post(
+        address, {"day": f"{IN_A_WEEK:%Y-%m-%d}", "start": "18:00", "end": "20:00", "room": room.pk}
+    )
+
+    meeting.refresh_from_db()
+    assert page.context["form"]["start"].value() == time(17)
+    assert meeting.starts_at == at(IN_A_WEEK, 18)
+    assert Message.objects.filter(kind="session_moved", recipient=oksana).exists()
+
+
+def test_a_meeting_cannot_be_moved_to_where_something_else_is(desk_of_adam, mops, run, meeting, room):
+    other = RunFactory(organiser=mops)
+    add_session(other, starts_at=at(IN_A_WEEK, 20), ends_at=at(IN_A_WEEK, 22), room=room, kind="theory")
+
+    page = desk_of_adam.post(
+        reverse("run:move_session", args=[meeting.pk]),
+        {"day": f"{IN_A_WEEK:%Y-%m-%d}", "start": "19:00", "end": "21:00", "room": room.pk},
+    )
+
+    assert page.status_code == 422
+    assert "Sala 3" in page.context["form"].non_field_errors()[0]
+
+
+def test_a_meeting_called_off_is_told_with_the_words_of_the_coordinator(desk_of_adam, run, meeting, oksana):
+    take_place(oksana, in_run=run, booked_by=oksana)
+
+    desk_of_adam.post(reverse("run:cancel_session", args=[meeting.pk]), {"reason": "Awaria ogrzewania."})
+
+    meeting.refresh_from_db()
+    assert meeting.is_cancelled
+    assert "Awaria ogrzewania." in Message.objects.get(kind="session_cancelled", recipient=oksana).text
+
+
+def test_the_page_of_a_run_costs_the_same_for_three_meetings_as_for_one(
+    desk_of_adam, run, meeting, room, django_assert_max_num_queries
+):
+    address = reverse("run:inspect", args=[run.pk])
+    desk_of_adam.get(address)
+    with django_assert_max_num_queries(40) as one:
+        desk_of_adam.get(address)
+    for days in (1, 2):
+        day = IN_A_WEEK + timedelta(days=days)
+        add_session(run, starts_at=at(day, 17), ends_at=at(day, 19), room=room, kind="theory")
+
+    with django_assert_max_num_queries(len(one)):
+        desk_of_adam.get(address)
