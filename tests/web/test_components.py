@@ -160,6 +160,7 @@ def test_what_people_wrote_is_shown_and_never_run():
     [
         ("Polski z opieką i w domu", "Polski z\u00a0opieką i\u00a0w\u00a0domu"),
         ("Допомога у Вроцлаві", "Допомога у\u00a0Вроцлаві"),
+        ("Крок за кроком — разом", "Крок за кроком\u00a0— разом"),
         ("A cat & a dog", "A\u00a0cat &amp; a\u00a0dog"),
     ],
 )
