@@ -45,7 +45,7 @@ def place(oksana, danylo, run):
 
 
 @pytest.fixture
-def code_for():
+def code_for(db):
     """Write a code to somebody, as the simplest of messages."""
 
     def write(person, *, key="sign_in_code:1", **more):

@@ -1,0 +1,36 @@
+"""The demonstration: a town's year of courses, written by the same verbs that people use.
+
+Every step makes what is missing and leaves alone what is there, so the whole may be run again, also after
+it was interrupted.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from lms.demo.pages import load_pages
+from lms.demo.seed import attendance, people, places, runs
+from lms.demo.seed.messages import drop_of_finished, sent_to_nobody
+from sessions import reminders
+
+
+def seed() -> None:
+    """Fill an empty house; complete a half-filled one."""
+    with sent_to_nobody():
+        cast = people.seed_people()
+        load_pages()
+        for story in runs.stories():
+            if not story.is_told:
+                _tell(story, cast)
+        reminders.queue_reminders(timezone.now())
+
+
+@transaction.atomic
+def _tell(story: runs.Story, cast: people.Cast) -> None:
+    """One run whole: planned, booked, held as far as its days are past."""
+    run = runs.plan(story, cast)
+    places.fill(run, story, cast)
+    attendance.hold_past_sessions(run)
+    drop_of_finished(run)
+    runs.set_booking(run, story)

@@ -1,0 +1,149 @@
+"""Organisations, rooms, people with their roles, and who cares for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from lms.demo.seed.told import LANGUAGES, in_languages, told
+from lms.people.care import add_child
+from lms.people.models import (
+    Acceptance,
+    Clearance,
+    Guardianship,
+    InformationClause,
+    Organisation,
+    Person,
+    Role,
+    User,
+)
+from lms.people.roles import grant
+from sessions.models import Room
+
+CLEARED_FOR = timedelta(days=730)
+IN_CARE_FOR = timedelta(days=400)
+NAMES = ("given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "date_of_birth")
+NOT_VERIFIED_YET = 2
+
+
+@dataclass
+class Cast:
+    """Everybody by the key under which the stories know them."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    carers: dict[str, str] = field(default_factory=dict)
+    audiences: dict[str, frozenset[str]] = field(default_factory=dict)
+    participants: list[str] = field(default_factory=list)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    rooms: dict[str, Room] = field(default_factory=dict)
+
+    def booked_by(self, key: str) -> Person:
+        return self.people[self.carers.get(key, key)]
+
+
+@transaction.atomic
+def seed_people() -> Cast:
+    cast = Cast()
+    story = told("people")
+    for one in story["organisations"]:
+        cast.organisations[one["code"]] = _organisation(one)
+    for one in story["rooms"]:
+        cast.rooms[one["key"]] = _room(one, cast)
+    for one in [*story["personas"], *story["staff"], *story["participants"]]:
+        _adult(one, cast)
+    verifier = cast.people["pan_adam"].user
+    for number, one in enumerate(story["children"]):
+        is_verified = number < len(story["children"]) - NOT_VERIFIED_YET
+        _child(one, cast, verifier=verifier if is_verified else None)
+    for one in told("clauses")["clauses"]:
+        clause = _clause(one)
+        for key in cast.participants:
+            reader = cast.people[key]
+            Acceptance.objects.get_or_create(
+                person=reader,
+                clause=clause,
+                defaults={"accepted_by": cast.booked_by(key), "language": reader.language},
+            )
+    return cast
+
+
+def _organisation(one: dict[str, Any]) -> Organisation:
+    plain = {name: one[name] for name in ("is_organiser", "is_funder", "email", "phone", "address")}
+    names = in_languages("name", one["name"])
+    if "funder_line" in one:
+        names |= in_languages("funder_line", one["funder_line"])
+    return Organisation.objects.get_or_create(code=one["code"], defaults=plain | names)[0]
+
+
+def _room(one: dict[str, Any], cast: Cast) -> Room:
+    plain = {
+        "address": one["address"],
+        "capacity": one["capacity"],
+        "is_step_free": one["step_free"],
+        **in_languages("name", one["name"]),
+        **in_languages("floor", one["floor"]),
+        **in_languages("directions", one["directions"]),
+    }
+    organisation = cast.organisations[one["organisation"]]
+    return Room.objects.get_or_create(organisation=organisation, name_pl=one["name"]["pl"], defaults=plain)[0]
+
+
+def _adult(one: dict[str, Any], cast: Cast) -> None:
+    named = {name: one[name] for name in NAMES}
+    contact = {"email": one["email"], "phone": one.get("phone", ""), "language": one["language"]}
+    person, is_new = Person.objects.get_or_create(**named, defaults=contact | {"alias": one.get("alias", "")})
+    if is_new and person.email:
+        _sign_in(person)
+    _remember(one, person, cast)
+    if organisation := cast.organisations.get(one.get("organisation", "")):
+        grant(Role(one["role"]), to=person, at=organisation)
+    if is_new and "clearance_weeks_left" in one:
+        valid_until = timezone.localdate() + timedelta(weeks=one["clearance_weeks_left"])
+        Clearance.objects.create(
+            person=person, checked_on=valid_until - CLEARED_FOR, valid_until=valid_until, checked_by="MOPS"
+        )
+
+
+def _sign_in(person: Person) -> None:
+    """A sign-in without a password: by code, or on the demonstration's page by one click."""
+    person.user = User.objects.create_user(
+        person.email, first_name=person.given_name, last_name=person.family_name
+    )
+    person.save(update_fields=["user"])
+    EmailAddress.objects.create(user=person.user, email=person.email, verified=True, primary=True)
+    UserProfile.objects.create(user=person.user, preferred_language=person.language)
+
+
+def _child(one: dict[str, Any], cast: Cast, *, verifier: User | None) -> None:
+    names = {name: one[name] for name in NAMES}
+    child = add_child(cast.people[one["carer"]], **names, basis=one["basis"])
+    begun = timezone.localdate() - IN_CARE_FOR
+    new = Guardianship.objects.filter(child=child, starts_on__gt=begun)
+    verified_at = timezone.now() if verifier else None
+    new.update(starts_on=begun, verified_at=verified_at, verified_by=verifier)
+    cast.carers[one["key"]] = one["carer"]
+    _remember(one, child, cast)
+
+
+def _remember(one: dict[str, Any], person: Person, cast: Cast) -> None:
+    cast.people[one["key"]] = person
+    cast.audiences[one["key"]] = frozenset(one["audiences"])
+    cast.participants.append(one["key"])
+
+
+def _clause(one: dict[str, Any]) -> InformationClause:
+    text = {
+        code: "\n\n".join(f"{part['heading'][code]}\n{part['text'][code].strip()}" for part in one["full"])
+        for code in LANGUAGES
+    }
+    texts = in_languages("summary", one["short"]) | in_languages("text", text)
+    found, _made = InformationClause.objects.get_or_create(
+        purpose=one["purpose"], version=one["version"], defaults=texts
+    )
+    return found
