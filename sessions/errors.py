@@ -68,7 +68,7 @@ class Clash(PlanningError):
 
 
 class AlreadyClosed(PlanningError):
-    """The list of the session was handed in; it can no longer be moved or cancelled."""
+    """The list of the session was handed in, or all lists of the run; they can no longer be changed."""
 
 
 class AlreadyCancelled(PlanningError):

@@ -101,7 +101,6 @@ def _tell_seated(place: Place, kind: str) -> None:
             papers=[*papers, calendar],
             sessions=sessions,
             pass_address=_pass_address(place),
-            has_papers=bool(papers),
         )
 
 

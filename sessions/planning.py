@@ -77,7 +77,7 @@ def move_session(
     """
     if ends_at <= starts_at:
         raise WrongHours
-    session = _held_session(session)
+    session = _held_and_planned(session)
     before = (session.starts_at, session.ends_at, session.room)
     if before == (starts_at, ends_at, room):
         return session
@@ -92,7 +92,7 @@ def move_session(
 @transaction.atomic
 def change_trainers(session: Session, trainers: Iterable[Person], *, by: Person | None) -> Session:
     """Let others hold the session. Raises Clash, AlreadyClosed and AlreadyCancelled."""
-    session = _held_session(session)
+    session = _held_and_planned(session)
     teachers = list(trainers)
     session.trainers.set(teachers)
     release(session)
@@ -104,19 +104,23 @@ def change_trainers(session: Session, trainers: Iterable[Person], *, by: Person 
 @transaction.atomic
 def cancel_session(session: Session, *, by: Person | None, reason: str) -> Session:
     """Call a session off and tell everyone; its room and people are free again. Safe to repeat."""
+    session = _held(session)
     if session.is_cancelled:
         return session
-    session = _held_session(session)
+    if session.status == Session.Status.CLOSED:
+        raise AlreadyClosed
     _call_off(session, by=by)
     notices.tell_session_cancelled(session, reason=reason)
     return session
 
 
 def hold_living(run: Run) -> Run:
-    """The run as it stands now, kept for this transaction. Raises AlreadyCancelled."""
+    """The run as it stands now, kept for this transaction. Raises AlreadyCancelled, AlreadyClosed."""
     held = Run.objects.hold(run)
     if held.status == Run.Status.CANCELLED:
         raise AlreadyCancelled
+    if held.status == Run.Status.FINISHED:
+        raise AlreadyClosed
     return held
 
 
@@ -133,10 +137,15 @@ def publish_run(run: Run, *, by: Person | None = None) -> Run:
 
 @transaction.atomic
 def cancel_run(run: Run, *, by: Person | None, reason: str) -> Run:
-    """Call off what is left of a run: its sessions, its places and its queue. Each person is told once."""
+    """Call off what is left of a run: its sessions, its places and its queue. Each person is told once.
+
+    Safe to repeat. Raises AlreadyClosed when it has come to its end: what people earned stays theirs.
+    """
     run = Run.objects.hold(run)
     if run.status == Run.Status.CANCELLED:
         return run
+    if run.status == Run.Status.FINISHED:
+        raise AlreadyClosed
     run.status = Run.Status.CANCELLED
     run.save(update_fields=["status"])
     _record(run, by=by)
@@ -145,17 +154,24 @@ def cancel_run(run: Run, *, by: Person | None, reason: str) -> Run:
         place.run = run
         vacate(place, by=by, cause=reason)
         notices.tell_cancelled(place, by_organiser=True, reason=reason)
-    for session in run.sessions.upcoming().filter(status=Session.Status.PLANNED).select_for_update():
+    planned = run.sessions.upcoming().filter(status=Session.Status.PLANNED)
+    for session in planned.select_for_update(no_key=True):
         session.run = run
         _call_off(session, by=by)
     return run
 
 
-def _held_session(session: Session) -> Session:
+def _held(session: Session) -> Session:
     """The session as it stands now, kept for this transaction together with its run."""
-    run = hold_living(session.run)
-    held = Session.objects.select_for_update(of=("self",)).select_related("room").get(pk=session.pk)
+    run = Run.objects.hold(session.run)
+    rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related("room")
+    held = rows.get(pk=session.pk)
     held.run = run
+    return held
+
+
+def _held_and_planned(session: Session) -> Session:
+    held = _held(session)
     if held.status == Session.Status.CLOSED:
         raise AlreadyClosed
     if held.is_cancelled:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 HORIZON = timedelta(days=400)
 LONGEST_MINUTES = 24 * 60
+LIVING = (Run.Status.DRAFT, Run.Status.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def plan_weekly(
     """Plan a series on some weekdays (0 is Monday) and turn it into sessions of the run's room and trainers.
 
     It ends after so many ``meetings`` or on ``until``; with neither it goes on and is unfolded nightly.
-    Raises NotATimetable, AlreadyCancelled, and Clash when an hour is taken: then nothing of it is planned.
+    Raises NotATimetable, and Clash when any of the hours is taken: then nothing of it is planned.
     """
     if not 0 < minutes <= LONGEST_MINUTES or (until and until < first_date):
         raise NotATimetable
@@ -84,7 +85,7 @@ def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> U
     made before ``since``.
     """
     run = Run.objects.hold(timetable.run)
-    if run.status == Run.Status.CANCELLED:
+    if run.status not in LIVING:
         return Unfolded()
     starts = local_starts(timetable.event, since=since, until=until)
     given = set(starts)
@@ -92,9 +93,7 @@ def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> U
     gone = [
         session
         for start, session in known.items()
-        if start not in given
-        and session.is_untouched
-        and timezone.now() < session.starts_at < _end_of(until)
+        if start not in given and session.is_untouched and timezone.now() < session.starts_at < _end_of(until)
     ]
     created, clashes = _make(timetable, run, [start for start in starts if start not in known])
     return Unfolded(created=created, gone=gone, clashes=clashes)
@@ -102,7 +101,7 @@ def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> U
 
 def keep_unfolded(today: date) -> list[tuple[Timetable, Unfolded]]:
     """Bring every series of a living run up to the horizon; returns those that need somebody's eye."""
-    living = Timetable.objects.filter(run__status__in=(Run.Status.DRAFT, Run.Status.PUBLISHED))
+    living = Timetable.objects.filter(run__status__in=LIVING)
     noticed = []
     for timetable in living.select_related("run", "event__rule"):
         unfolded = unfold(timetable, since=today, until=today + HORIZON)

@@ -41,7 +41,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def hold(self, run: Run) -> Run:
         """The run as it stands now, kept for this transaction; everyone else who writes to it waits."""
-        return self.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
+        return self.select_for_update(of=("self",), no_key=True).select_related("course").get(pk=run.pk)
 
     def organised_by(self, organisations: models.QuerySet[Organisation]) -> Self:
         return self.filter(organiser__in=organisations)
