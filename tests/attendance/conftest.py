@@ -6,6 +6,7 @@ import time_machine
 from django.utils import timezone
 
 from attendance.events import DoorEvent
+from attendance.models import Scan
 from attendance.passes import pass_address, pass_of
 from sessions.models.session import WARSAW
 from tests.factories.courses import CourseFactory
@@ -47,5 +48,15 @@ def scanned():
         facts.setdefault("event_id", uuid4())
         facts.setdefault("device", "phone-1")
         return DoorEvent(happened_at=timezone.now() + timedelta(minutes=minutes), **facts)
+
+    return event
+
+
+@pytest.fixture
+def undone(scanned, oksana):
+    """What a phone tells when the last scan is taken back."""
+
+    def event(target, *, minutes):
+        return scanned(oksana, code="", act=Scan.Act.ANNUL, annuls=target.event_id, minutes=minutes)
 
     return event

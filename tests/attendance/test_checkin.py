@@ -220,7 +220,7 @@ def test_the_same_event_told_twice_is_recorded_once(session, seat, oksana, irena
     assert Scan.objects.count() == 1
 
 
-def test_a_replay_does_not_bring_back_what_was_undone(session, seat, oksana, irena, scanned):
+def test_a_replay_does_not_bring_back_what_was_undone(session, seat, oksana, irena, scanned, undone):
     event = scanned(oksana)
     note(event, session=session, by=irena)
     note(
@@ -236,7 +236,7 @@ def test_a_replay_does_not_bring_back_what_was_undone(session, seat, oksana, ire
     assert not Attendance.objects.exists()
 
 
-def test_an_undoing_that_arrives_first_still_counts(session, seat, oksana, irena, scanned):
+def test_an_undoing_that_arrives_first_still_counts(session, seat, oksana, irena, scanned, undone):
     event = scanned(oksana)
     note(
         scanned(oksana, code="", act=Scan.Act.ANNUL, annuls=event.event_id, minutes=1),
@@ -250,7 +250,7 @@ def test_an_undoing_that_arrives_first_still_counts(session, seat, oksana, irena
     assert not Attendance.objects.exists()
 
 
-def test_undoing_takes_back_the_repeats_on_the_same_phone_too(session, seat, oksana, irena, scanned):
+def test_undoing_takes_back_the_repeats_on_the_same_phone_too(session, seat, oksana, irena, scanned, undone):
     first = scanned(oksana)
     note(first, session=session, by=irena)
     note(scanned(oksana, minutes=1), session=session, by=irena)
@@ -264,7 +264,9 @@ def test_undoing_takes_back_the_repeats_on_the_same_phone_too(session, seat, oks
     assert not Attendance.objects.exists()
 
 
-def test_another_session_of_another_run_is_not_touched_by_an_undoing(session, seat, oksana, irena, scanned):
+def test_another_session_of_another_run_is_not_touched_by_an_undoing(
+    session, seat, oksana, irena, scanned, undone
+):
     event = scanned(oksana)
     note(event, session=session, by=irena)
     other = SessionFactory(starts_at=START)
