@@ -30,6 +30,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "forget addresses that nobody confirmed": {
+        "task": "lms.people.tasks.purge_unconfirmed",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600},
+    },
     "give free seats to those who wait": {
         "task": "sessions.tasks.fill_free_seats",
         "schedule": crontab(minute="5-59/10"),

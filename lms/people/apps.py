@@ -10,8 +10,11 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from lms.people import groups, permissions, roles
+        from allauth.mfa.signals import authenticator_added
 
+        from lms.people import groups, permissions, roles, second_factor
+
+        authenticator_added.connect(second_factor.remember_proof, dispatch_uid="people.remember_proof")
         permissions.register()
         user_logged_in.connect(roles.match_groups_at_sign_in, dispatch_uid="people.match_groups")
         post_migrate.connect(groups.keep_groups, dispatch_uid="people.keep_groups")

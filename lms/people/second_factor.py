@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from lms.people.models import User
 
 SEEN = "second_factor_seen"
 
@@ -35,6 +37,15 @@ def _came_by_trusted_single_sign_on(request: HttpRequest) -> bool:
         return False
     records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
     return any(record["method"] == "socialaccount" for record in records)
+
+
+def remember_proof(
+    sender: Any, *, request: HttpRequest, user: User, authenticator: Any, **_kwargs: Any
+) -> None:
+    """Whoever has just set up a second factor has shown it; they are not asked for it again at once."""
+    record_authentication(
+        request, user, method="mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
+    )
 
 
 class SecondFactorMiddleware:

@@ -47,7 +47,7 @@ class ConfirmCode(allauth_views.ConfirmLoginCodeView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         was_under_way = LOGIN_SESSION_KEY in request.session or request.method == "POST"
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        if request.user.is_authenticated or LOGIN_SESSION_KEY in request.session:
+        if getattr(response, "url", "") != reverse("account_request_login_code"):
             return response
         if was_under_way and getattr(self, "_process", None) is None:
             messages.error(request, code_is_too_old())
