@@ -266,6 +266,7 @@ def test_the_second_factor_is_set_up_in_our_look_and_kept_encrypted(
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
     with django_capture_on_commit_callbacks(execute=True):
         done = client.post(reverse("mfa_activate_totp"), {"code": code})
+    done.wsgi_request.session.save()  # the commit of a test comes after its answer
 
     kept = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
     assert "<svg" in page.content.decode()
