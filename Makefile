@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 run:
-	@$(PYTHON) scripts/run.py
+	@PYTHON="$(PYTHON)" scripts/run
 
 test: .venv/.tests
 	@$(BIN)/python scripts/check.py test $(ARGS)

@@ -30,12 +30,6 @@ WHAT_TO_TRY: dict[str, StrOrPromise] = {
     "piotr": _("See who looked at whose record, and when."),
     "anna": _("See everything the back office has."),
 }
-ICONS = {
-    Role.TRAINER: "qr",
-    Role.THERAPIST: "heart-hands",
-    Role.COORDINATOR: "calendar",
-    Role.EDITOR: "pencil",
-}
 
 
 @dataclass(frozen=True)

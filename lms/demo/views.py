@@ -7,12 +7,11 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib.auth import login
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lms.demo.codes import CodeForm, latest_codes
 from lms.demo.language import language_by_parameter, remember
@@ -24,6 +23,7 @@ MESSAGES_A_PAGE = 25
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 ONLY_WHAT_A_LETTER_NEEDS = {
     "default-src": [NONE],
+    "script-src": [NONE],
     "style-src": [UNSAFE_INLINE],
     "img-src": ["data:"],
     "form-action": [NONE],
@@ -33,7 +33,7 @@ ONLY_WHAT_A_LETTER_NEEDS = {
 }
 
 
-@require_GET
+@require_safe
 @language_by_parameter
 def home(request: HttpRequest) -> HttpResponse:
     everyone = personas()
@@ -59,15 +59,15 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @language_by_parameter
 def messages(request: HttpRequest) -> HttpResponse:
-    found = Message.objects.select_related("recipient").annotate(papers=Count("attachments"))
+    found = Message.objects.select_related("recipient")
     page = Paginator(found, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "demo/messages.html", {"page": page})
 
 
-@require_GET
+@require_safe
 @language_by_parameter
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Message.objects.select_related("recipient"), pk=pk)
@@ -89,7 +89,7 @@ def _facts(found: Message) -> list[dict[str, str]]:
     return [*rows, {"label": _("Error"), "value": found.last_error}] if found.last_error else rows
 
 
-@require_GET
+@require_safe
 @csp_replace(ONLY_WHAT_A_LETTER_NEEDS)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of a message alone, for a frame; its links open in the whole window."""
@@ -97,7 +97,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
 
 
-@require_GET
+@require_safe
 def attachment(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     found = get_object_or_404(Attachment, pk=paper, message=pk)
     name = found.name.replace('"', "")

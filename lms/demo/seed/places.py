@@ -48,6 +48,7 @@ def _candidates(run: Run, story: Story, cast: Cast) -> Iterator[str]:
     """Those the story names, then everybody the course is for, each run beginning with somebody else."""
     yield from story.told["with"]
     audience = run.course.audience
+    trainers = set(run.trainers.all())
     fitting = [
         key
         for key in cast.participants
@@ -57,7 +58,7 @@ def _candidates(run: Run, story: Story, cast: Cast) -> Iterator[str]:
         )
         and key not in story.told["with"]
         and (audience == "staff" or "staff" not in cast.audiences[key])
-        and cast.people[key] not in run.trainers.all()
+        and cast.people[key] not in trainers
     ]
     shift = story.number * STRIDE % max(1, len(fitting))
     yield from fitting[shift:]

@@ -1,0 +1,130 @@
+"""The demonstration is loaded once, whole, and stays alive on the days after."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.models import Certificate
+from lms.demo.personas import personas
+from lms.demo.seed import runs, seed
+from lms.demo.seed.refresh import TRAINER, refresh
+from lms.messaging.models import Message
+from lms.people.models import Guardianship, Person
+from sessions.models import Place, Run, Session
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demonstration(django_db_setup, django_db_blocker):
+    """Loaded once for this file, and gone after it."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            seed()
+            with django_db_blocker.block():
+                yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def trainer():
+    return Person.objects.get(email=TRAINER)
+
+
+def counted():
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_every_edition_has_the_people_of_its_story():
+    told = {story.code: (story.told["taken"], story.told["waiting"]) for story in runs.stories()}
+
+    assert told == {run.code: (run.seats_taken, run.people_waiting) for run in Run.objects.all()}
+
+
+def test_the_counters_agree_with_the_places():
+    for run in Run.objects.all():
+        assert run.places.confirmed().count() == run.seats_taken
+        assert run.places.waiting().count() == run.people_waiting
+
+
+def test_loading_it_again_adds_nothing():
+    before = counted()
+
+    seed()
+
+    assert counted() == before
+
+
+def test_every_persona_comes_in_and_finds_a_page(client):
+    for persona in personas():
+        response = client.post(reverse("demo:enter", args=[persona.key]), follow=True)
+
+        assert response.status_code == 200, persona.key
+
+
+def test_the_trainer_has_something_to_do_today(trainer):
+    today = Session.objects.on_day(timezone.localdate()).taught_by(trainer)
+
+    assert today.count() == 3
+    assert all(session.run.seats_taken for session in today)
+
+
+def test_finished_editions_gave_certificates_to_those_who_came():
+    finished = Run.objects.filter(status=Run.Status.FINISHED)
+
+    assert finished.exists()
+    assert set(Certificate.objects.values_list("enrolment__place__run", flat=True)) == {
+        run.pk for run in finished
+    }
+    assert not Session.objects.filter(run__in=finished, status=Session.Status.PLANNED).exists()
+
+
+def test_the_guardian_has_two_children_and_what_is_next():
+    oksana = Person.objects.get(email="oksana.shevchenko@example.org")
+
+    assert Person.objects.in_care_of(oksana).count() == 2
+    assert Place.objects.confirmed().filter(person=oksana).exists()
+    assert Guardianship.objects.filter(verified_at=None).exists(), "the coordinator has something to verify"
+
+
+def test_nothing_waits_to_be_sent_to_people_who_do_not_exist():
+    assert Message.objects.exists()
+    assert not Message.objects.exclude(status=Message.Status.SENT).exists()
+
+
+def test_the_confidential_edition_is_named_in_no_message():
+    confidential = Run.objects.filter(visibility=Run.Visibility.CONFIDENTIAL)
+    keys = "|".join(str(place.uuid) for place in Place.objects.filter(run__in=confidential))
+    messages = Message.objects.filter(key__regex=keys)
+
+    assert messages.exists()
+    for message in messages:
+        assert len(re.findall(r"\S+", message.text)) == 2, "one word and a link"
+
+
+def test_weeks_later_past_meetings_are_held_and_today_is_not_empty(trainer):
+    later = timezone.now() + timedelta(days=45)
+
+    with time_machine.travel(later):
+        refresh()
+        again = counted()
+        refresh()
+
+        assert Session.objects.on_day(timezone.localdate()).taught_by(trainer).exists()
+        assert counted() == again
+        midnight = timezone.localtime().replace(hour=0, minute=0)
+        published = Run.objects.published()
+        left_open = Session.objects.filter(
+            run__in=published, status=Session.Status.PLANNED, ends_at__lt=midnight
+        )
+        assert not left_open.exists()
