@@ -62,7 +62,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @language_by_parameter
 def messages(request: HttpRequest) -> HttpResponse:
-    found = Message.objects.select_related("recipient")
+    found = Message.objects.select_related("recipient").order_by("-created_at", "-pk")
     page = Paginator(found, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "demo/messages.html", {"page": page})
 

@@ -8,7 +8,7 @@ from lms.people import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own form knows no second factor, so nobody enters by it.
-    path("admin/login/", sign_in.staff_door),
+    path("admin/login/", sign_in.staff_door, name="staff_door"),
 ]
 
 if settings.SSO_NAME:

@@ -1,0 +1,72 @@
+"""One small world in which everybody has something of their own."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from attendance.passes import pass_of
+from courses import certificates
+from courses.completion import RunFacts
+from lms.messaging.models import Attachment
+from lms.people.models import Guardianship, Role
+from lms.people.roles import grant
+from lms.privacy import audit
+from lms.privacy.models import AuditEntry
+from sessions.booking import take_place
+from tests.factories.people import InformationClauseFactory, PersonFactory
+from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
+
+
+@pytest.fixture
+def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ewa, anna):
+    """Oksana has a place in a run of MOPS that Irena holds today; Marta and the others have nothing to do with it."""
+
+    def colleague(role, **names):
+        person = PersonFactory(with_sign_in=True, **names)
+        grant(role, to=person, at=mops)
+        return person
+
+    run = RunFactory(organiser=mops, capacity=5, code="OPIEK-1")
+    session = SessionFactory(run=run, today=True, trainers=[irena])
+    place = take_place(oksana, in_run=run, booked_by=oksana)
+    certificate = certificates.issue(
+        place.enrolment,
+        facts=RunFacts(organiser=mops, first_day=session.starts_at.date(), last_day=session.starts_at.date()),
+    )
+    paper = Attachment.objects.filter(message__recipient=oksana).first()
+    message = paper.message
+    entry = audit.record(AuditEntry.Action.VIEWED, oksana, actor=pan_adam.user, subject=oksana)
+    return SimpleNamespace(
+        organisation=mops,
+        oksana=oksana,
+        danylo=danylo,
+        guardianship=Guardianship.objects.get(child=danylo),
+        membership=irena.memberships.get(),
+        trainer_person=irena,
+        run=run,
+        session=session,
+        place=place,
+        room=RoomFactory(organisation=mops),
+        course=run.course,
+        certificate=certificate,
+        message=message,
+        paper=paper,
+        gate_pass=pass_of(oksana),
+        clause=InformationClauseFactory(),
+        entry=entry,
+        visitors={
+            "stranger": None,
+            "oksana": oksana,
+            "marta": marta,
+            "irena": irena,
+            "petro": colleague(Role.TRAINER, given_name="Petro", email="petro@example.org"),
+            "adam": pan_adam,
+            "beata": pani_beata,
+            "ewa": ewa,
+            "krystyna": colleague(Role.MANAGER, given_name="Krystyna", email="krystyna@example.org"),
+            "piotr": colleague(Role.DATA_PROTECTION_OFFICER, given_name="Piotr", email="piotr@example.org"),
+            "anna": anna,
+        },
+    )
