@@ -21,7 +21,7 @@ from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
 
 @pytest.fixture
 def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ewa, anna):
-    """Oksana has a place in a run of MOPS that Irena holds today; Marta and the others have nothing to do with it."""
+    """Oksana has a place in a run of MOPS that Irena holds today; nothing of it is Marta’s."""
 
     def colleague(role, **names):
         person = PersonFactory(with_sign_in=True, **names)

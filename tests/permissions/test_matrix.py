@@ -21,7 +21,7 @@ PICTURES_AND_WORDS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
 
 
 def answer(row, visitor, world) -> str:
-    """What the visitor gets, as the table writes it: a status, ``in`` for "sign in first", ``go`` for elsewhere."""
+    """What the visitor gets, in the words of the table."""
     client = Client()
     cache.clear()
     if visitor is not None:
