@@ -13,7 +13,7 @@ from django.utils import timezone
 from courses.models import Certificate
 from lms.demo.personas import personas
 from lms.demo.seed import runs, seed
-from lms.demo.seed.refresh import TRAINER, refresh
+from lms.demo.seed.refresh import refresh
 from lms.messaging.models import Message
 from lms.people.models import Guardianship, Person
 from sessions.models import Place, Run, Session
@@ -38,7 +38,7 @@ def _demonstration(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def trainer():
-    return Person.objects.get(email=TRAINER)
+    return Person.objects.get(email="irena.nowicka@example.org")
 
 
 def counted():

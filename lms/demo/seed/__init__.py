@@ -22,12 +22,12 @@ def seed() -> None:
         load_pages()
         for story in runs.stories():
             if not story.is_told:
-                _tell(story, cast)
+                tell(story, cast)
         reminders.queue_reminders(timezone.now())
 
 
 @transaction.atomic
-def _tell(story: runs.Story, cast: people.Cast) -> None:
+def tell(story: runs.Story, cast: people.Cast) -> None:
     """One run whole: planned, booked, held as far as its days are past."""
     run = runs.plan(story, cast)
     places.fill(run, story, cast)

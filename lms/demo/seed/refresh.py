@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Site
 
+from lms.demo.seed import tell
 from lms.demo.seed.attendance import hold_past_sessions
 from lms.demo.seed.messages import sent_to_nobody
-from lms.people.models import Person
+from lms.demo.seed.people import seed_people
+from lms.demo.seed.runs import another, stories
 from sessions.errors import Clash
 from sessions.models import Run, Session
-from sessions.planning import add_session
-from sessions.timetable import on_the_clock
 
-TRAINER = "irena.nowicka@example.org"
-START, LENGTH = time(17), timedelta(hours=2)
+TRAINER = "irena"
 
 
 def refresh() -> None:
@@ -27,29 +25,22 @@ def refresh() -> None:
     with sent_to_nobody():
         for run in Run.objects.published().filter(sessions__status=Session.Status.PLANNED).distinct():
             hold_past_sessions(run)
-        if trainer := Person.objects.filter(email=TRAINER).first():
-            _something_today(trainer)
+        _something_today()
 
 
-def _something_today(trainer: Person) -> None:
-    """One more meeting of a group that goes on, unless the trainer has one today."""
-    today = timezone.localdate()
-    if Session.objects.on_day(today).not_cancelled().taught_by(trainer).exists():
+def _something_today() -> None:
+    """Unless the trainer has a meeting today, her edition that meets today is told once more."""
+    cast = seed_people()
+    today = Session.objects.on_day(timezone.localdate()).not_cancelled()
+    if today.taught_by(cast.people[TRAINER]).exists():
         return
-    run = (
-        Run.objects.published()
-        .filter(trainers=trainer, seats_taken__gt=0)
-        .order_by("-booking_closes_at")
-        .first()
+    story = next(
+        one for one in stories() if (one.told["trainer"], one.told["weekdays"]) == (TRAINER, ["today"])
     )
-    if run is None:
-        return
-    starts_at = on_the_clock(datetime.combine(today, START))
-    hours = {"starts_at": starts_at, "ends_at": starts_at + LENGTH, "kind": "theory", "trainers": [trainer]}
     try:
-        add_session(run, room=run.room, **hours)
+        tell(another(story), cast)
     except Clash:
-        add_session(run, online_link="https://example.org/today", **hours)
+        tell(another(story, room=""), cast)
 
 
 def _keep_address() -> None:

@@ -43,6 +43,15 @@ def stories() -> Iterator[Story]:
         yield Story(told=one, code=f"{one['course']}-{editions[one['course']]}", number=number)
 
 
+def another(story: Story, **changes: Any) -> Story:
+    """The story once more, under the next code that is free."""
+    course = story.told["course"]
+    number = 1
+    while Run.objects.filter(code=f"{course}-{number}").exists():
+        number += 1
+    return Story(told=story.told | changes, code=f"{course}-{number}", number=story.number + number)
+
+
 def plan(story: Story, cast: Cast) -> Run:
     """A run with its sessions, open for now, so that people can take their places."""
     one = story.told
