@@ -183,8 +183,8 @@ class MyKrok:
 
     @property
     def under_way(self) -> list[MyPlace]:
-        """Courses in which a seat is held and meetings are planned."""
-        return [mine for mine in self.held if mine.place.has_seat and mine.sessions]
+        """Courses that have begun: before the first meeting there is nothing to count."""
+        return [mine for mine in self.held if mine.place.has_seat and len(mine.ahead) < len(mine.sessions)]
 
     @cached_property
     def finished(self) -> list[Finished]:

@@ -67,6 +67,10 @@ class ChildForm(LatinNames):
                 "autocomplete": "off",
             }
 
+    @property
+    def date_parts(self) -> list[forms.BoundField]:
+        return [self["birth_day"], self["birth_month"], self["birth_year"]]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         try:
