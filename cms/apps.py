@@ -8,11 +8,12 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_migrate, post_save
         from wagtail.models import get_page_models
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-        from cms.models import HouseFacts, PublicPage
+        from cms import editors
+        from cms.models import HomePage, HouseFacts, PublicPage
         from cms.remembering import forget_pages
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
@@ -20,3 +21,5 @@ class CmsConfig(AppConfig):
         for model in (HouseFacts, *(page for page in get_page_models() if issubclass(page, PublicPage))):
             post_save.connect(forget_pages, sender=model, dispatch_uid=f"cms.saved.{model.__name__}")
             post_delete.connect(forget_pages, sender=model, dispatch_uid=f"cms.deleted.{model.__name__}")
+        post_migrate.connect(editors.after_migrating, dispatch_uid="cms.editors")
+        post_save.connect(editors.after_new_home, sender=HomePage, dispatch_uid="cms.new_home")

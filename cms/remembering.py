@@ -12,6 +12,7 @@ reader's own each time.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from lms.web.context import CONTRAST_COOKIE, TEXT_COOKIE, TEXT_SIZES
@@ -28,7 +29,7 @@ from lms.web.context import CONTRAST_COOKIE, TEXT_COOKIE, TEXT_SIZES
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.http import HttpRequest
+    from cms.requests import PublicRequest
 
 KEPT_FOR = 60
 VERSION_KEY = "public:version"
@@ -42,6 +43,12 @@ class KeptPage:
     nonce: bytes
     etag: str
     content_type: str
+
+
+class UnchangedPage(HttpResponseNotModified):
+    """Told to a browser that has the page already."""
+
+    _csp_exempt = _csp_exempt_ro = True
 
 
 def version() -> str:
@@ -61,7 +68,7 @@ def forget_pages(*args: Any, **kwargs: Any) -> None:
     transaction.on_commit(_new_version, robust=True)
 
 
-def is_stranger(request: HttpRequest) -> bool:
+def is_stranger(request: PublicRequest) -> bool:
     """Whether the reader brings nothing that could make the page their own."""
     cookies = request.COOKIES
     return (
@@ -72,7 +79,7 @@ def is_stranger(request: HttpRequest) -> bool:
     )
 
 
-def key_of(request: HttpRequest) -> str:
+def key_of(request: PublicRequest) -> str:
     """Everything a public page depends on, besides what the version stands for."""
     size = request.COOKIES.get(TEXT_COOKIE, "")
     parts = (
@@ -86,12 +93,12 @@ def key_of(request: HttpRequest) -> str:
     return "public:page:" + hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def recall(request: HttpRequest, key: str) -> HttpResponse | None:
+def recall(request: PublicRequest, key: str) -> HttpResponse | None:
     kept: KeptPage | None = cache.get(key)
     return answer(request, kept) if kept else None
 
 
-def remember(request: HttpRequest, key: str, response: HttpResponse) -> HttpResponse:
+def remember(request: PublicRequest, key: str, response: HttpResponse) -> HttpResponse:
     """Keep what was rendered, when it is the same for everybody, and answer with it."""
     drew_a_token = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
     if response.status_code != 200 or drew_a_token or not getattr(request, "may_be_remembered", False):
@@ -102,26 +109,30 @@ def remember(request: HttpRequest, key: str, response: HttpResponse) -> HttpResp
     kept = KeptPage(
         body=body,
         nonce=nonce.encode(),
-        etag=f'"{hashlib.blake2b(nameless, digest_size=12).hexdigest()}"',
+        etag=f'W/"{hashlib.blake2b(nameless, digest_size=12).hexdigest()}"',
         content_type=response["Content-Type"],
     )
     cache.set(key, kept, KEPT_FOR)
     return answer(request, kept)
 
 
-def answer(request: HttpRequest, kept: KeptPage) -> HttpResponse:
+def answer(request: PublicRequest, kept: KeptPage) -> HttpResponse:
     unchanged = get_conditional_response(request, etag=kept.etag)
     if unchanged is not None and unchanged.status_code == 304:
         # The browser shows its own copy, whose nonce is the one of the policy it came with: a new
         # policy would forbid that copy its scripts.
-        unchanged._csp_exempt = unchanged._csp_exempt_ro = True
-        return _headers(unchanged, kept)
+        return _headers(UnchangedPage(), kept)
     body = kept.body.replace(kept.nonce, str(request.csp_nonce).encode()) if kept.nonce else kept.body
-    return _headers(HttpResponse(body, content_type=kept.content_type), kept)
+    response = HttpResponse(body, content_type=kept.content_type)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        # Nothing in the page is secret, so its compressed length tells nothing to a listener.
+        response.content = gzip.compress(body, compresslevel=2, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return _headers(response, kept)
 
 
 def _headers(response: HttpResponse, kept: KeptPage) -> HttpResponse:
     response["ETag"] = kept.etag
     response["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ("Cookie", "HX-Target"))
+    patch_vary_headers(response, ("Cookie", "HX-Target", "Accept-Encoding"))
     return response

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
@@ -20,9 +21,11 @@ from cms.remembering import is_stranger, key_of, recall, remember
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from cms.requests import PublicRequest
+
 
 @require_safe
-def serve(request: HttpRequest, path: str) -> HttpResponse:
+def serve(request: PublicRequest, path: str) -> HttpResponse:
     """Serve a page: from memory to a stranger, else found in two queries and rendered."""
     if not is_stranger(request):
         return serve_fresh(request, path)
@@ -32,12 +35,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     return remember(request, key, serve_fresh(request, path))
 
 
-def serve_fresh(request: HttpRequest, path: str) -> HttpResponse:
+def serve_fresh(request: PublicRequest, path: str) -> HttpResponse:
     """As Wagtail serves, hooks and all, but not walking the tree where the address says it all."""
     if (page := find_page(request.path_info)) is not None:
         request._wagtail_route_for_request = (page, [], {})
     response: HttpResponse = serve_wagtail(request, path)
-    return response.render() if hasattr(response, "render") and not response.is_rendered else response
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
+    return response
 
 
 def find_page(address: str) -> PublicPage | None:

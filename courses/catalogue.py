@@ -7,11 +7,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from modeltranslation.utils import get_translation_fields
+from modeltranslation.utils import build_localized_fieldname
 
 from cms.addresses import address_of
 from courses.forms import CatalogueFilters
@@ -37,7 +38,11 @@ FITS: Mapping[str, frozenset[str]] = {
 }
 """Whoever looks for "guardians" is a carer too, and welcome where everyone is."""
 
-SEARCHED_FIELDS = [column for name in ("title", "summary") for column in get_translation_fields(Course, name)]
+SEARCHED_FIELDS = [
+    build_localized_fieldname(name, code)
+    for name in ("title", "summary")
+    for code, _label in settings.LANGUAGES
+]
 APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 
@@ -139,7 +144,7 @@ def _soonest_first(entry: Entry) -> tuple[bool, float, str]:
 def all_offers() -> dict[int, Offer]:
     offers: dict[int, Offer] = {}
     for _receiver, answer in offers_asked.send(sender=Course):
-        offers.update(answer)
+        offers.update(cast("Mapping[int, Offer]", answer))
     return offers
 
 

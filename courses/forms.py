@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.text import capfirst
@@ -40,10 +40,8 @@ class CatalogueFilters(forms.Form):
         self._offer("form", _("Any way"), Course.Form.choices)
 
     def _offer(self, name: str, anything: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [
-            ("", anything),
-            *((value, capfirst(str(label))) for value, label in choices),
-        ]
+        field = cast("forms.ChoiceField", self.fields[name])
+        field.choices = [("", anything), *((value, capfirst(str(label))) for value, label in choices)]
 
     def wishes(self) -> dict[str, Any]:
         """What was asked for; a value nobody offered asks for nothing."""

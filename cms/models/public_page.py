@@ -13,9 +13,10 @@ from cms.frame import frame
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from cms.frame import Link
+    from cms.requests import PublicRequest
 
 
 class PublicPage(Page):
@@ -24,7 +25,7 @@ class PublicPage(Page):
     fetched_with: ClassVar[tuple[str, ...]] = ()
     """Foreign keys read in the same query as the page itself."""
     menu: ClassVar[str] = "footer"
-    """Which menu of the frame shows pages of this kind that are marked for menus: "navigation" or "footer"."""
+    """The menu that shows pages of this kind, when they are marked for menus: "navigation" or "footer"."""
     menu_icon: ClassVar[str] = ""
 
     class Meta:
@@ -53,18 +54,18 @@ class PublicPage(Page):
     def breadcrumbs(self) -> list[Link]:
         return frame(self.locale.language_code).way_to(self)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.language_links = self._language_links(request)
         request.may_be_remembered = not request.GET
         return super().serve(request, *args, **kwargs)
 
-    def _language_links(self, request: HttpRequest) -> dict[str, str]:
-        """The same page in the other languages, filters kept; where there is none, the home of that language."""
+    def _language_links(self, request: PublicRequest) -> dict[str, str]:
+        """The same page in every language, filters kept; where it is missing, the home of that language."""
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         homes = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
         return homes | {code: url + query for code, url in self.addresses.items()}
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         own = address_of(self, shared=self)
         context["canonical"] = f"{settings.SITE_ADDRESS}{own}" if own else ""

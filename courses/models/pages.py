@@ -15,7 +15,9 @@ from courses.models.course import Course
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from cms.requests import PublicRequest
 
 
 class CourseIndexPage(PublicPage):
@@ -36,14 +38,14 @@ class CourseIndexPage(PublicPage):
         verbose_name = _("course catalogue")
         verbose_name_plural = _("course catalogues")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.catalogue import Catalogue  # noqa: PLC0415 - the catalogue reads these pages
 
         catalogue = Catalogue(request.GET, page=self)
         request.may_be_remembered = catalogue.is_common
         return super().get_context(request, *args, **kwargs) | {"catalogue": catalogue}
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    def get_template(self, request: PublicRequest, *args: Any, **kwargs: Any) -> str:
         """Only the results, when that is the part the browser replaces."""
         wants_results = request.headers.get("HX-Target", "").endswith("#results")
         if wants_results and "HX-History-Restore-Request" not in request.headers:
@@ -91,7 +93,7 @@ class CoursePage(PublicPage):
         if self.course_id and twin.exists():
             raise ValidationError({"course": _("This course already has a page in this language.")})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         if not self.is_listed:
             request.may_be_remembered = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -23,12 +24,15 @@ FORM_ICONS = {"group": "users", "individual": "user", "online": "video"}
 
 @register.simple_tag(takes_context=True)
 def course_url(context: Context, course: Course) -> str:
-    """Address of the course's page in the present language, or nothing. One query a rendering."""
-    known = context.render_context.setdefault(f"course_addresses_{get_language()}", None)
-    if known is None:
-        known = course_addresses()
-        context.render_context[f"course_addresses_{get_language()}"] = known
-    return known.get(course.pk, "")
+    """Address of the course's page in the present language, or nothing. One query a request."""
+    language = get_language() or settings.LANGUAGE_CODE
+    request = getattr(context, "request", None)
+    known: dict[str, dict[int, str]] = getattr(request, "course_addresses", {})
+    if language not in known:
+        known[language] = course_addresses(language)
+        if request is not None:
+            request.course_addresses = known
+    return known[language].get(course.pk, "")
 
 
 @register.filter

@@ -172,7 +172,7 @@ def _told(told: dict[str, Any], code: str, *, heading: str = "") -> dict[str, An
 
 
 def _block(key: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
-    """A block with an identifier of its own, the same in every language: by it a translator's string is placed."""
+    """A block whose identifier is the same in every language: by it a translator's string finds its place."""
     return {"type": kind, "value": value, "id": str(uuid.uuid5(IDENTIFIERS, f"{key}/{kind}"))}
 
 

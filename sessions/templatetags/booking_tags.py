@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from django import template
@@ -87,7 +87,12 @@ def progress_text(progress: Progress) -> str:
     text = ngettext(
         "%(earned)s of %(planned)s hour", "%(earned)s of %(planned)s hours", ceil(progress.planned)
     )
-    return text % {"earned": floatformat(progress.earned, -1), "planned": floatformat(progress.planned, -1)}
+    return text % {"earned": _tenths(progress.earned), "planned": _tenths(progress.planned)}
+
+
+def _tenths(hours: float) -> str:
+    """Never more than was earned: 6.19 hours are said as 6.1, and 20.03 as 20."""
+    return floatformat(floor(hours * 10) / 10, -1)
 
 
 @register.simple_tag

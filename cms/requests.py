@@ -1,0 +1,16 @@
+"""What a request for a public page carries besides what Django puts on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+class PublicRequest(HttpRequest):
+    csp_nonce: object
+    language_links: dict[str, str]
+    """The same page in the other languages, for the frame."""
+    may_be_remembered: bool
+    """Whether the rendered page is the same for every stranger."""
+    _wagtail_route_for_request: tuple[Any, list[Any], dict[str, Any]]
