@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from courses.models import Course
+    from sessions.models.place import PlaceQuerySet
 
 SECRET_KINDS = ("sign_in_code",)
 NEWEST = 3
@@ -207,7 +208,7 @@ class MyKrok:
         return list(messages_of(self.person)[:NEWEST])
 
 
-def my_places(people: list[Person]) -> QuerySet[Place]:
+def my_places(people: list[Person]) -> PlaceQuerySet:
     """Places of these people with all that My Krok says of them: run, meetings, number in the queue."""
     meetings = Prefetch("run__sessions", queryset=Session.objects.not_cancelled().select_related("room"))
     before = (
@@ -231,7 +232,7 @@ def earned_minutes(places: list[Place]) -> dict[int, int]:
     """Minutes each place has earned so far, as whoever keeps attendance answers."""
     minutes: dict[int, int] = {}
     for _receiver, answer in minutes_asked.send(sender=Place, places=places):
-        minutes |= answer
+        minutes.update(cast("dict[int, int]", answer))
     return minutes
 
 

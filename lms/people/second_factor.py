@@ -35,7 +35,7 @@ def has_second_factor(request: HttpRequest) -> bool:
 def _came_by_trusted_single_sign_on(request: HttpRequest) -> bool:
     if not settings.SSO_IS_SECOND_FACTOR:
         return False
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "socialaccount" for record in records)
 
 
