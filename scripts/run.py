@@ -105,9 +105,10 @@ def prepare(var: Path, environment: dict[str, str]) -> bool:
 def run(var: Path, port: int, environment: dict[str, str], began: float, *, is_first: bool) -> None:
     children = Children(logs=var / "log", environment=environment)
     try:
-        for name, command in commands_for(var, port).items():
-            children.start(name, command)
+        children.start("web", web_command(port))
         _wait_until_open(port, children)
+        for name, command in background_commands(var).items():
+            children.start(name, command)
         is_demo = environment["KROK_DEMO"] == "1"
         welcome(var, port, seconds=time.monotonic() - began, is_demo=is_demo)
         if is_demo and not is_first:
@@ -119,39 +120,31 @@ def run(var: Path, port: int, environment: dict[str, str], began: float, *, is_f
         children.stop()
 
 
-def commands_for(var: Path, port: int) -> dict[str, list[str]]:
-    python = str(PYTHON)
-    celery = [python, "-m", "celery", "-A", "lms", "--quiet", "--skip-checks"]
+def web_command(port: int) -> list[str]:
+    """Loaded once, then forked. There is no access log: addresses of passes and codes stand in no file."""
+    return [
+        *[
+            str(PYTHON),
+            "-m",
+            "gunicorn",
+            "lms.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--worker-class",
+            "gthread",
+        ],
+        *["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--threads", "8", "--preload"],
+        *["--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"],
+    ]
+
+
+def background_commands(var: Path) -> dict[str, list[str]]:
+    celery = [str(PYTHON), "-m", "celery", "-A", "lms", "--quiet", "--skip-checks"]
+    worker = ["worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"]
+    beat = ["beat", "--loglevel", "WARNING", "--schedule", str(var / "beat-schedule"), "--pidfile="]
     return {
-        "web": [
-            *[
-                python,
-                "-m",
-                "gunicorn",
-                "lms.wsgi",
-                "--bind",
-                f"127.0.0.1:{port}",
-                "--worker-class",
-                "gthread",
-            ],
-            *["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--threads", "8", "--preload"],
-            *["--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"],
-        ],
-        "worker": [
-            *[*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"],
-            *["--without-gossip", "--without-mingle", "--without-heartbeat"],
-        ],
-        "beat": [
-            *[
-                *celery,
-                "beat",
-                "--loglevel",
-                "WARNING",
-                "--schedule",
-                str(var / "beat-schedule"),
-                "--pidfile=",
-            ],
-        ],
+        "worker": [*celery, *worker, "--without-gossip", "--without-mingle", "--without-heartbeat"],
+        "beat": [*celery, *beat],
     }
 
 

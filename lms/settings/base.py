@@ -265,7 +265,7 @@ SMS_GATEWAY: str = env.str(
     "KROK_SMS_GATEWAY", default="lms.messaging.channels.sms.RecordedGateway" if DEMO else ""
 )
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "filesystem://localhost")
 # A request waits for the broker at most a moment: the outbox keeps what could not be handed over.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
