@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Guardianship, InformationClause, Person
@@ -82,19 +81,19 @@ class ChildForm(LatinNames):
     def _date_of_birth(self, cleaned: dict[str, Any]) -> date:
         typed = [str(cleaned.get(name, "")).strip() for name in ("birth_year", "birth_month", "birth_day")]
         if not all(typed):
-            raise ValidationError(_t("Type the date of birth: day, month and year."))
+            raise ValidationError(gettext("Type the date of birth: day, month and year."))
         try:
             born = date(*(int(part) for part in typed))
         except ValueError:
             raise ValidationError(
-                _t("There is no such date. Check the day, the month and the year.")
+                gettext("There is no such date. Check the day, the month and the year.")
             ) from None
         today = timezone.localdate()
         if born > today:
-            raise ValidationError(_t("This date is in the future. Check the year."))
+            raise ValidationError(gettext("This date is in the future. Check the year."))
         if today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= AGE_OF_MAJORITY:
             raise ValidationError(
-                _t("With this date the person is an adult, and takes a place in their own name.")
+                gettext("With this date the person is an adult, and takes a place in their own name.")
             )
         return born
 
@@ -168,7 +167,7 @@ class ClauseForm(forms.Form):
         shown: int = self.cleaned_data["clause"]
         if self.current and shown != self.current.pk:
             raise ValidationError(
-                _t("The information about your data has changed meanwhile. Please read it again.")
+                gettext("The information about your data has changed meanwhile. Please read it again.")
             )
         return shown
 

@@ -6,7 +6,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Person
@@ -29,7 +29,7 @@ class DetailsForm(forms.ModelForm[Person]):
         phone = " ".join(str(self.cleaned_data["phone"]).split())
         if phone and not re.fullmatch(r"\+?[0-9][0-9 ()\-]{6,18}", phone):
             raise ValidationError(
-                _t("This does not look like a phone number. It should look like +48 600 100 200.")
+                gettext("This does not look like a phone number. It should look like +48 600 100 200.")
             )
         return phone
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.names import romanise
@@ -35,17 +35,17 @@ def in_latin(name: str) -> str:
     if ANY_CYRILLIC.search(name):
         suggested = romanise(name)
         raise ValidationError(
-            _t("Write it in Latin letters, as in the document. Is it “%(name)s”?") % {"name": suggested}
+            gettext("Write it in Latin letters, as in the document. Is it “%(name)s”?") % {"name": suggested}
         )
     if not LATIN.fullmatch(name):
-        raise ValidationError(_t("Use letters, spaces, hyphens and apostrophes only."))
+        raise ValidationError(gettext("Use letters, spaces, hyphens and apostrophes only."))
     return name
 
 
 def in_cyrillic(name: str) -> str:
     name = " ".join(name.split())
     if name and not CYRILLIC.fullmatch(name):
-        raise ValidationError(_t("Write it in Cyrillic letters, or leave it empty."))
+        raise ValidationError(gettext("Write it in Cyrillic letters, or leave it empty."))
     return name
 
 

@@ -28,6 +28,12 @@ register = template.Library()
 register.filter("shown_title", title_of)
 
 
+@register.filter
+def called(person: Person) -> str:
+    """The given name as the reader writes it: in Cyrillic on a Ukrainian page, where it is known."""
+    return (get_language() == "uk" and person.given_name_cyrillic) or person.given_name
+
+
 @register.simple_tag
 def step_number(journey: Journey, step: str) -> int:
     stones = journey.stones
