@@ -290,6 +290,17 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# --- what the house says of itself -------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there is no trouble, and its address may hold a pass.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
 # --- the back office ---------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Krok"
