@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +15,6 @@ from tests.journeys.visitor import Visitor, visitor_at_a_desk, visitor_on_a_phon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -73,7 +74,9 @@ def browser_with() -> Iterator[Callable[..., Browser]]:
         started: list[Browser] = []
 
         def start(*flags: str) -> Browser:
-            browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=[*FLAGS, *flags])
+            browser = playwright.chromium.launch(
+                executable_path=chromium, headless=True, args=[*FLAGS, *flags]
+            )
             started.append(browser)
             return browser
 
@@ -82,22 +85,34 @@ def browser_with() -> Iterator[Callable[..., Browser]]:
             browser.close()
 
 
+def album() -> Path | None:
+    """Where pictures of all pages are kept, if anybody asked for them (``scripts/screenshots.py``)."""
+    if not (folder := os.environ.get("KROK_SCREENSHOTS")):
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder)
+
+
 @pytest.fixture
 def browser(browser_with: Callable[..., Browser]) -> Browser:
     return browser_with()
 
 
 @pytest.fixture
-def comes(house: House, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
+def comes(
+    house: House, browser_with: Callable[..., Browser], request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Visitor]]:
     """Somebody comes to the house; when the story is over, they must have nothing to complain about."""
     came: list[Visitor] = []
 
-    def come(*, language: str, browser: Browser | None = None, at_a_desk: bool = False, **more: Any) -> Visitor:
+    def come(
+        *, language: str, browser: Browser | None = None, at_a_desk: bool = False, **more: Any
+    ) -> Visitor:
         window = visitor_at_a_desk() if at_a_desk else visitor_on_a_phone()
-        browser = browser or request.getfixturevalue("browser")
-        context = browser.new_context(locale=language, reduced_motion="reduce", **{**window, **more})
+        chromium = browser or request.getfixturevalue("browser")
+        context = chromium.new_context(locale=language, reduced_motion="reduce", **{**window, **more})
         context.set_default_timeout(PATIENCE)
-        came.append(Visitor(context, address=house.address, language=language))
+        came.append(Visitor(context, address=house.address, language=language, album=album()))
         return came[-1]
 
     yield come
@@ -105,5 +120,5 @@ def comes(house: House, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         for page in visitor.context.pages:
             page.screenshot(path=tmp_path / f"last-{number}-{visitor.language}.png")
         visitor.context.close()
-    for visitor in came:
-        visitor.has_no_complaints()
+    found = list(dict.fromkeys(complaint for visitor in came for complaint in visitor.complaints))
+    assert not found, f"{len(found)} complaints:\n" + "\n".join(f"- {one}" for one in found)

@@ -82,7 +82,9 @@ class House:
             web += ["--graceful-timeout", "2", "--worker-tmp-dir", str(self.var), "--no-control-socket"]
             running.enter_context(self._started("web", *web))
             work = [sys.executable, "-m", "celery", "-A", "lms", "worker", "--pool", "solo", "-Q", QUEUES]
-            running.enter_context(self._started("worker", *work, "-l", "INFO", "--without-mingle", "--without-gossip"))
+            running.enter_context(
+                self._started("worker", *work, "-l", "INFO", "--without-mingle", "--without-gossip")
+            )
             hand = [sys.executable, "-m", "tests.journeys.arrange"]
             self._hand = running.enter_context(self._started("arrange", *hand, talks=True))
             eventually(self._is_ready, within=60, what="readiness")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES = ("pl", "uk", "en")
+OWN_NAMES = {"Polski", "Українська", "English"}
 SENTENCE = 4
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[A-Z0-9-]{4,}\b")
 LATIN = re.compile(rf"(?:\b[^\W\d_А-яҐґЄєІіЇї]+\b[ ,]+){{{SENTENCE - 1},}}[^\W\d_А-яҐґЄєІіЇї]+")
@@ -53,7 +54,11 @@ def mixed(page: Page, language: str) -> list[str]:
         return [f"<html lang> is {claimed}"]
     texts = set(page.evaluate(TEXTS))
     foreign = _foreign(language)
-    return [f"{text!r} is not in {language}" for text in sorted(texts) if text in foreign or _strays(text, language)]
+    return [
+        f"{text!r} is not in {language}"
+        for text in sorted(texts)
+        if text in foreign or _strays(text, language)
+    ]
 
 
 def _strays(text: str, language: str) -> bool:
@@ -69,7 +74,9 @@ def _catalogue(language: str) -> dict[tuple[str, str], set[str]]:
     for catalogue in (LOCALE / ("pl" if language == "en" else language)).glob("LC_MESSAGES/django*.po"):
         for entry in polib.pofile(str(catalogue)):
             forms = (
-                {entry.msgid, entry.msgid_plural} if language == "en" else {entry.msgstr, *entry.msgstr_plural.values()}
+                {entry.msgid, entry.msgid_plural}
+                if language == "en"
+                else {entry.msgstr, *entry.msgstr_plural.values()}
             )
             said[entry.msgctxt or "", entry.msgid] = {_plain(form) for form in forms if form}
     return said
@@ -83,7 +90,7 @@ def _foreign(language: str) -> frozenset[str]:
     for other in LANGUAGES:
         if other != language:
             others |= set().union(*_catalogue(other).values())
-    return frozenset(others - own)
+    return frozenset(others - own - OWN_NAMES)
 
 
 def _plain(text: str) -> str:

@@ -15,13 +15,16 @@ from tests.journeys.language import mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-STILL = "Promise.all(document.getAnimations().map(moving => moving.finished.catch(() => null))).then(() => true)"
+STILL = (
+    "Promise.all(document.getAnimations().map(moving => moving.finished.catch(() => null))).then(() => true)"
+)
 CAME_AS_A_FILE = "net::ERR_ABORTED"
 
 
@@ -43,10 +46,14 @@ class Words:
 class Visitor:
     """A reader of one language with one browser window."""
 
-    def __init__(self, context: BrowserContext, *, address: str, language: str) -> None:
+    def __init__(
+        self, context: BrowserContext, *, address: str, language: str, album: Path | None = None
+    ) -> None:
         self.context = context
         self.address = address
         self.language = language
+        self.album = album
+        self.is_in_a_hurry = False
         self.say = Words(language)
         self.complaints: list[str] = []
         self.expected: set[int] = set()
@@ -91,8 +98,12 @@ class Visitor:
 
     def looks(self) -> Visitor:
         """The page is in one language, fits its window, and axe-core finds nothing in light or dark."""
+        if self.is_in_a_hurry:
+            return self
         self.page.wait_for_load_state("load")
         where = self.page.url.removeprefix(self.address)
+        if self.album:
+            self.photographs(where)
         seen = [f"wider than the window by {wide} px"] if (wide := self.page.evaluate(SIDEWAYS)) > 0 else []
         seen += mixed(self.page, self.language)
         seen += axe.findings(self.page)
@@ -103,11 +114,30 @@ class Visitor:
 
     def looks_on_a_desktop(self) -> Visitor:
         """The same page in a wide window."""
+        if self.is_in_a_hurry:
+            return self
         self.page.set_viewport_size(DESKTOP)
         where = self.page.url.removeprefix(self.address)
         self.complaints += [f"{where} (desktop): {one}" for one in axe.findings(self.page, axe.NARROW)]
         self.page.set_viewport_size(PHONE)
         return self
+
+    def photographs(self, where: str) -> None:
+        """Keep the page for people to look at: on a phone and a desktop, in light and dark."""
+        assert self.album is not None
+        name = (
+            re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[^a-z0-9]+", "-", where.lower().partition("?")[0]).strip("-")
+            or "home"
+        )
+        name = f"{self.language}-{re.sub('-+', '-', name)}"
+        number = len(list(self.album.glob(f"{name}~*-phone-light.png")))
+        window = self.page.viewport_size
+        for size, named in ((PHONE, "phone"), (DESKTOP, "desktop")):
+            self.page.set_viewport_size(size)
+            self.page.screenshot(path=self.album / f"{name}~{number}-{named}-light.png", full_page=True)
+            with self.in_the_dark():
+                self.page.screenshot(path=self.album / f"{name}~{number}-{named}-dark.png", full_page=True)
+        self.page.set_viewport_size(window or PHONE)
 
     @contextmanager
     def in_the_dark(self) -> Iterator[None]:
@@ -116,12 +146,10 @@ class Visitor:
         yield
         self.page.emulate_media(color_scheme="light")
 
-    @contextmanager
-    def expecting(self, *statuses: int) -> Iterator[None]:
-        """Here an answer that is otherwise a failure is the right one."""
+    def expects(self, *statuses: int) -> Visitor:
+        """From here on an answer that is otherwise a failure is a right one."""
         self.expected |= set(statuses)
-        yield
-        self.expected -= set(statuses)
+        return self
 
     # --- listening -----------------------------------------------------------------------------
 
@@ -142,10 +170,6 @@ class Visitor:
         if any(f"status of {status}" in said for status in self.expected):
             return
         self.complaints.append(f"console {message.type}: {said}")
-
-    def has_no_complaints(self) -> None:
-        found = list(dict.fromkeys(self.complaints))
-        assert not found, f"{len(found)} complaints:\n" + "\n".join(f"- {one}" for one in found)
 
 
 visitor_on_a_phone = partial(dict, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
