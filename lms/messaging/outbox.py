@@ -18,11 +18,13 @@ from django.utils import timezone
 from lms.messaging.letters import compose
 from lms.messaging.models import Attachment, Message
 from lms.messaging.tasks import deliver_message
+from lms.people.models import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from lms.messaging.letters import Letter
     from lms.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -67,7 +69,8 @@ def write(
     The words are fixed now: what the message says is what was true when its cause happened. The same
     ``key`` again returns the message already written, whatever became of it. ``address`` overrides the
     person's own e-mail (a code goes to the address that was typed). The coordinators of the
-    organisation whose id is ``on_behalf_of`` may see what became of it. None when there is no address.
+    organisation whose id is ``on_behalf_of`` may see what became of it, and answers go to its e-mail.
+    None when there is no address.
     """
     if written := Message.objects.filter(key=key).first():
         return written
@@ -84,7 +87,7 @@ def write(
             "organisation_id": on_behalf_of,
             "channel": channel,
             "address": reached_at,
-            "reply_to": reply_to or settings.MESSAGES_REPLY_TO,
+            "reply_to": _answers_to(letter, reply_to=reply_to, on_behalf_of=on_behalf_of),
             "language": to.language,
             "subject": letter.subject,
             "text": letter.text,
@@ -118,9 +121,7 @@ def hand_to_worker(message_id: int) -> None:
         deliver_message.apply_async((message_id,), retry=False)
     except Exception as error:
         broker_rest.until = time.monotonic() + BROKER_REST_SECONDS
-        log.warning(
-            "No answer from the broker (%s); message %s waits for the next round.", error, message_id
-        )
+        log.warning("No answer from the broker (%s); message %s waits for the next round.", error, message_id)
 
 
 def _reach(person: Person, address: str) -> tuple[str, str]:
@@ -128,6 +129,14 @@ def _reach(person: Person, address: str) -> tuple[str, str]:
     if email := address or person.email:
         return Message.Channel.EMAIL, email
     return Message.Channel.SMS, person.phone
+
+
+def _answers_to(letter: Letter, *, reply_to: str, on_behalf_of: int | None) -> str:
+    """Answers go to whoever organises. A neutral letter does not say who that is."""
+    if letter.is_neutral or not (reply_to or on_behalf_of):
+        return settings.MESSAGES_REPLY_TO
+    organiser = Organisation.objects.filter(pk=on_behalf_of).values_list("email", flat=True).first()
+    return reply_to or organiser or settings.MESSAGES_REPLY_TO
 
 
 def _attach(message: Message, papers: Sequence[Paper]) -> None:

@@ -120,6 +120,20 @@ def test_a_code_goes_to_the_address_that_was_typed(oksana):
     assert "112233" not in message.subject
 
 
+def test_answers_go_to_whoever_organises_unless_that_would_tell_too_much(oksana, run, code_for):
+    run.organiser.email = "kladki@example.org"
+    run.organiser.save()
+
+    open_letter = code_for(oksana, key="open", on_behalf_of=run.organiser_id)
+    run.visibility = run.Visibility.CONFIDENTIAL
+    neutral = outbox.write(
+        "place_waiting", to=oksana, key="neutral", context={"run": run}, on_behalf_of=run.organiser_id
+    )
+
+    assert open_letter.reply_to == "kladki@example.org"
+    assert neutral.reply_to == ""
+
+
 def test_what_no_longer_holds_is_taken_back_as_far_as_it_is_not_on_its_way(oksana, code_for):
     queued = code_for(oksana, key="session_reminder:7:two_days")
     other = code_for(oksana, key="session_reminder:8:two_days")
