@@ -35,6 +35,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "forget visitors who went away": {
+        "task": "lms.people.tasks.clear_sessions",
+        "schedule": crontab(minute="25"),
+        "options": {"expires": 1800},
+    },
     "give free seats to those who wait": {
         "task": "sessions.tasks.fill_free_seats",
         "schedule": crontab(minute="5-59/10"),

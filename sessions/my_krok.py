@@ -126,7 +126,7 @@ class Finished:
     @property
     def title(self) -> str:
         place = getattr(self.enrolment, "place", None)
-        return title_of(place.run) if place else self.course.title
+        return title_of(place.run if place else Run(course=self.course))
 
     @property
     def is_completed(self) -> bool:

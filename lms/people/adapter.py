@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Person, Role
@@ -20,6 +22,7 @@ from lms.people.signals import code_made
 from lms.web.qr import qr_svg
 
 if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
     from django.http import HttpRequest
 
 CODE_MAIL = "account/email/login_code"
@@ -50,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
             return
         code_made.send(sender=type(self), person=person, code=context["code"], email=email)
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A visitor's session may be short-lived; that of somebody signed in lasts as settings say."""
+        request.session.set_expiry(None)
+        super().login(request, user)
 
     def format_email_subject(self, subject: str) -> str:
         return subject
@@ -82,6 +90,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, kind: Authenticator.Type) -> str:
+        """The name suggested for a new passkey."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
+        return gettext("My passkey") if number == 1 else gettext("My passkey %(number)d") % {"number": number}
 
     def build_totp_svg(self, url: str) -> str:
         return qr_svg(url)

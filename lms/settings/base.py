@@ -4,7 +4,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -180,7 +179,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# A code that was sent again has its own fifteen minutes, so a sign-in under way may last longer than one code.
+# A code sent again has its own fifteen minutes, so a sign-in under way may last longer than one code.
 ACCOUNT_LOGIN_TIMEOUT = 45 * 60
 ACCOUNT_RATE_LIMITS = {
     # Five guesses a code, forty codes a day: one chance in five thousand for whoever guesses all day long.
@@ -268,7 +267,11 @@ SMS_GATEWAY: str = env.str(
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "filesystem://localhost")
 # A request waits for the broker at most a moment: the outbox keeps what could not be handed over.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+}
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_TRANSPORT_OPTIONS |= {
         "data_folder_in": str(VAR / "broker" / "queue"),
@@ -334,4 +337,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+if SSO_NAME:
+    # Browsers ask this of where a form leads in the end, too: the sign-in page of the staff's organisation.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(env.str("KROK_SSO_SERVER").rstrip("/") + "/")
 QUICK_EXIT_ADDRESS = env.str("KROK_QUICK_EXIT", default="https://www.wroclaw.pl/")

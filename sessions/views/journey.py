@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 KEPT_AS = "booking"
 RUNS_KEPT = 3
+KEPT_FOR = 2 * 60 * 60
+"""Seconds after which the answers of a visitor who went away are forgotten."""
 WHO, CHILD, NEEDS, CONTACT = "who", "child", "needs", "contact"
 CHECK, CODE = "check", "code"
 
@@ -148,6 +150,8 @@ class Journey:
         kept.pop(str(self.run.uuid), None)
         kept[str(self.run.uuid)] = self.answers = answers
         self.request.session[KEPT_AS] = dict(list(kept.items())[-RUNS_KEPT:])
+        if self.person is None:
+            self.request.session.set_expiry(KEPT_FOR)
         for remembered in ("who", "needs_offered"):
             self.__dict__.pop(remembered, None)
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 from django.utils import timezone
 
@@ -292,7 +293,10 @@ def test_somebody_who_has_a_place_may_take_one_for_a_child(client, evening, oksa
     who = client.get(at("who", evening))
 
     assert "Take a place for somebody else" in text_of(offered)
-    assert [value for value, _label in who.context["form"].fields["who"].widget.choices] == [str(danylo.uuid), "new"]
+    assert [value for value, _label in who.context["form"].fields["who"].widget.choices] == [
+        str(danylo.uuid),
+        "new",
+    ]
 
 
 def test_a_newcomer_whose_address_turns_out_to_hold_a_place_is_told_so(client, run, oksana):
@@ -462,7 +466,9 @@ def test_typing_many_contacts_is_slowed_down(client, run):
     assert client.post(at("contact", run), NEWCOMER).status_code == 429
 
 
-def test_pages_of_the_journey_ask_few_questions_of_the_database(client, evening, oksana, django_assert_max_num_queries):
+def test_pages_of_the_journey_ask_few_questions_of_the_database(
+    client, evening, oksana, django_assert_max_num_queries
+):
     client.force_login(oksana.user)
     GuardianshipFactory.create_batch(3, carer=oksana)
     client.get(at("who", evening))
@@ -477,3 +483,38 @@ def test_an_account_made_by_typing_cannot_be_told_from_a_known_one(client, run, 
 
     assert known.url == unknown.url
     assert User.objects.filter(email="new@example.org", last_login=None).exists()
+
+
+def test_what_a_visitor_left_behind_is_forgotten_soon(client, run):
+    client.post(at("contact", run), NEWCOMER)
+
+    assert client.session.get_expiry_age() == 2 * 60 * 60
+
+
+def test_whoever_came_by_a_booking_stays_signed_in_as_long_as_everyone(client, run, settings):
+    sent = book_as_newcomer(client, run)
+    client.get(client.post(sent.url, {"code": last_code()}).url)
+
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+
+
+def test_staff_with_a_second_factor_pass_it_and_still_get_the_place(client, pan_adam):
+    TOTP.activate(pan_adam.user, "JBSWY3DPEHPK3PXP")
+    evening = RunFactory(offers_interpreter=False)
+    client.post(at("who", evening), {"who": ["me"]})
+    sent = book_as_newcomer(
+        client,
+        evening,
+        email=pan_adam.email,
+        given_name=pan_adam.given_name,
+        family_name=pan_adam.family_name,
+    )
+    second = client.post(sent.url, {"code": last_code()})
+    code = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", next(yield_hotp_counters_from_time())))
+
+    entered = client.post(second.url, {"code": code})
+    client.get(entered.url)
+
+    assert second.url == reverse("mfa_authenticate")
+    assert entered.url == at("finish", evening)
+    assert Place.objects.get().person == pan_adam
