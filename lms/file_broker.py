@@ -10,27 +10,27 @@ import os
 import time
 import uuid
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from kombu.transport import filesystem
-from kombu.utils.encoding import str_to_bytes
-from kombu.utils.json import dumps
+from kombu.utils.json import dumps, loads
 
 
 class Channel(filesystem.Channel):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         for folder in (self.data_folder_in, self.data_folder_out, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
-        name = f"{time.monotonic_ns() // 1_000_000}_{uuid.uuid4()}"
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        name = f"{time.time_ns():020d}_{uuid.uuid4()}"
         folder = Path(self.data_folder_out)
         unfinished = folder / f"{name}.unfinished"
-        unfinished.write_bytes(str_to_bytes(dumps(payload)))
+        unfinished.write_text(dumps(payload), encoding="utf-8")  # type: ignore[no-untyped-call]
         unfinished.rename(folder / f"{name}.{queue}.msg")
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         """Take the oldest message, by renaming it: of two workers one gets it, the other looks further."""
         folder = Path(self.data_folder_in)
         for name in sorted(os.listdir(folder)):
@@ -39,12 +39,12 @@ class Channel(filesystem.Channel):
             taken = folder / f"{name}.taken"
             try:
                 (folder / name).rename(taken)
-                payload = taken.read_bytes()
-                taken.unlink()
             except FileNotFoundError:
                 continue
-            return filesystem.loads(payload.decode())
-        raise filesystem.Empty
+            message = taken.read_text(encoding="utf-8")
+            taken.unlink()
+            return loads(message)  # type: ignore[no-untyped-call]
+        raise Empty
 
 
 class Transport(filesystem.Transport):

@@ -90,7 +90,7 @@ def _facts(found: Message) -> list[dict[str, str]]:
 
 
 @require_safe
-@csp_replace(ONLY_WHAT_A_LETTER_NEEDS)
+@csp_replace(ONLY_WHAT_A_LETTER_NEEDS)  # type: ignore[arg-type]
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of a message alone, for a frame; its links open in the whole window."""
     found = get_object_or_404(Message, pk=pk)

@@ -133,10 +133,10 @@ def _reach(person: Person, address: str) -> tuple[str, str]:
 
 def _answers_to(letter: Letter, *, reply_to: str, on_behalf_of: int | None) -> str:
     """Answers go to whoever organises. A neutral letter does not say who that is."""
-    if letter.is_neutral or not (reply_to or on_behalf_of):
-        return settings.MESSAGES_REPLY_TO
-    organiser = Organisation.objects.filter(pk=on_behalf_of).values_list("email", flat=True).first()
-    return reply_to or organiser or settings.MESSAGES_REPLY_TO
+    organiser = None
+    if on_behalf_of and not reply_to and not letter.is_neutral:
+        organiser = Organisation.objects.filter(pk=on_behalf_of).values_list("email", flat=True).first()
+    return ("" if letter.is_neutral else reply_to or organiser) or settings.MESSAGES_REPLY_TO
 
 
 def _attach(message: Message, papers: Sequence[Paper]) -> None:
