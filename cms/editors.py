@@ -1,4 +1,4 @@
-"""Which pages, pictures and files the roles may work on. Wagtail keeps these rights in groups and page trees."""
+"""Which pages, pictures and files the roles may work on. Wagtail keeps these rights in groups and trees."""
 
 from __future__ import annotations
 
@@ -61,9 +61,7 @@ def _give_files(group: Group, collection: Collection, actions: tuple[str, ...]) 
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=names
     )
     for right in rights:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=right
-        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
 
 
 def after_migrating(sender: AppConfig, **kwargs: Any) -> None:

@@ -10,22 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from courses.certificates import revoke
 from courses.models import Certificate, Course
 from lms.people.models import Person
+from lms.web.columns import DayColumn
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnInspectView, OwnListView, OwnRecordsViewSet
 from lms.web.record_pages import RecordDeed
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 
 class CourseViewSet(OwnRecordsViewSet):
     model = Course
     icon = "form"
+    add_label = gettext_lazy("Add a course")
     inspect_view_enabled = True
     inspect_view_fields = (
         "code",
@@ -85,7 +87,7 @@ class CertificateList(OwnListView):
             return queryset.filter(number__istartswith=typed)
         return queryset.filter(enrolment__person__in=Person.objects.named(typed))
 
-    def get_edit_url(self, instance: Certificate) -> None:
+    def get_edit_url(self, instance: Model) -> None:
         """What was issued is frozen."""
 
 
@@ -108,7 +110,7 @@ class RevokeCertificate(RecordDeed):
     inspect_url_name = "certificate:inspect"
 
     def do(self) -> str:
-        revoke(self.object, by=Person.of(self.request.user))  # type: ignore[arg-type]
+        revoke(self.object, by=Person.of(self.user))
         return _("Certificate %(number)s is no longer valid.") % {"number": self.object.number}
 
 
@@ -131,7 +133,7 @@ class CertificateViewSet(OwnRecordsViewSet):
             accessor="get_status_display",
             primary=lambda certificate: certificate.status == Certificate.Status.VALID,
         ),
-        DateColumn("issued_at", label=gettext_lazy("Issued"), sort_key="issued_at"),
+        DayColumn("issued_at", label=gettext_lazy("Issued"), sort_key="issued_at"),
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -19,7 +19,7 @@ _TELEPHONE = re.compile(r"\+[\d ]+")
 class PlaceResource(resources.Resource):
     """One row a place. Whoever has an alias stands under it, with no other name."""
 
-    name = fields.Field(attribute="person__display_name", column_name=gettext_lazy("Name"))
+    name = fields.Field(attribute="person__display_name", column_name=gettext_lazy("Person"))
     name_cyrillic = fields.Field(column_name=gettext_lazy("Name in Cyrillic"))
     status = fields.Field(attribute="get_status_display", column_name=gettext_lazy("Status"))
     asked_for = fields.Field(column_name=gettext_lazy("Asked for"))

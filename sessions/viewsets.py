@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 
+from lms.web.columns import DayColumn, MomentColumn
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnRecordsViewSet
 from sessions.backoffice import enrol_views, place_views, run_views, session_views
@@ -18,6 +19,7 @@ from sessions.models import Room, Run
 class RunViewSet(OwnRecordsViewSet):
     model = Run
     icon = "date"
+    add_label = _("Plan a run")
     index_view_class = run_views.RunList
     add_view_class = run_views.AddRun
     edit_view_class = run_views.EditRun
@@ -35,10 +37,12 @@ class RunViewSet(OwnRecordsViewSet):
             primary=lambda run: run.status == Run.Status.PUBLISHED,
             sort_key="status",
         ),
-        Column("seats", label=_("Seats"), accessor=lambda run: f"{run.seats_taken} / {run.capacity}"),
+        Column(
+            "seats", label=_("Seats"), accessor=lambda run: f"{run.seats_taken}\u00a0/\u00a0{run.capacity}"
+        ),
         Column("people_waiting", label=_("Waiting"), sort_key="people_waiting"),
-        DateColumn("first_session", label=_("First meeting"), sort_key="first_session"),
-        DateColumn("booking_closes_at", label=_("Booking closes"), sort_key="booking_closes_at"),
+        MomentColumn("first_session", label=_("First meeting"), sort_key="first_session"),
+        DayColumn("booking_closes_at", label=_("Booking closes"), sort_key="booking_closes_at"),
         Column("organiser", label=_("Organiser"), accessor="organiser.code"),
     )
     edit_handler = language_tabs(
@@ -98,6 +102,7 @@ class RunViewSet(OwnRecordsViewSet):
 class RoomViewSet(OwnRecordsViewSet):
     model = Room
     icon = "home"
+    add_label = _("Add a room")
     list_per_page = 50
     list_display = ("name", "organisation", "address", "capacity", "is_step_free", "is_in_use")
     list_filter = ("is_in_use", "is_step_free")

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
 from lms.privacy.viewsets import AuditEntryViewSet
+from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.sections import PlacesOfPerson
 from sessions.viewsets import RoomViewSet, RunViewSet
 
@@ -33,3 +34,4 @@ def learning_and_house() -> list[ModelViewSetGroup]:
 
 
 hooks.register("sections_about_person", PlacesOfPerson)
+hooks.register("construct_homepage_panels", greet_coordinators)

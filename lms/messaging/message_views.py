@@ -18,7 +18,7 @@ from lms.web.own_records import OwnInspectView, OwnListView
 from lms.web.record_pages import RecordDeed
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 
 class MessageFilters(WagtailFilterSet):
@@ -43,7 +43,7 @@ class MessageList(OwnListView):
         typed = self.search_query.strip()
         return queryset.filter(recipient__in=Person.objects.named(typed)) if typed else queryset
 
-    def get_edit_url(self, instance: Message) -> None:
+    def get_edit_url(self, instance: Model) -> None:
         """Nobody edits what was said."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from lms.messaging import message_views
 from lms.messaging.models import Message
+from lms.web.columns import MomentColumn
 from lms.web.own_records import OwnRecordsViewSet
 
 
@@ -30,8 +31,8 @@ class MessageViewSet(OwnRecordsViewSet):
             accessor="get_status_display",
             primary=lambda message: message.status == Message.Status.SENT,
         ),
-        DateColumn("created_at", label=_("Written"), sort_key="created_at"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        MomentColumn("created_at", label=_("Written"), sort_key="created_at"),
+        MomentColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -27,11 +27,12 @@ def give_groups_their_rights() -> None:
 
 def keep_groups(sender: AppConfig, **kwargs: Any) -> None:
     """After the last room was migrated, when every permission exists. Safe to repeat."""
-    if sender is not _last_with_models():
+    if not is_last_room(sender):
         return
     create_permissions(sender, verbosity=0, using=kwargs["using"])
     give_groups_their_rights()
 
 
-def _last_with_models() -> AppConfig:
-    return [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+def is_last_room(sender: AppConfig) -> bool:
+    """Whether every other room was migrated before this one, so that all permissions are there."""
+    return sender is [config for config in apps.get_app_configs() if config.models_module is not None][-1]

@@ -52,7 +52,7 @@ class RolePolicy(BasePermissionPolicy):
         administrators: str = EVERYTHING,
     ) -> None:
         super().__init__(model)
-        self.rights = {role: tuple(held) for role, held in rights.items()}
+        self.rights: dict[str, tuple[Right, ...]] = {role: tuple(held) for role, held in rights.items()}
         self.administrators = frozenset(administrators.split())
 
     def user_has_permission(self, user: AnyUser, action: str) -> bool:
@@ -104,7 +104,7 @@ class RolePolicy(BasePermissionPolicy):
         return users.filter(allowed)
 
     def _of(self, role: str) -> tuple[Right, ...]:
-        return self.rights.get(role, ())  # type: ignore[call-overload,no-any-return]
+        return self.rights.get(role, ())
 
 
 def permit(

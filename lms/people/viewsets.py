@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from lms.people.backoffice import person_views
 from lms.people.backoffice.forms import NewPersonForm, PersonForm
 from lms.people.backoffice.member_list import MemberFilters, MemberList
 from lms.people.models import InformationClause, Membership, Organisation, Person
+from lms.web.columns import DayColumn
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnRecordsViewSet
 
@@ -33,13 +34,25 @@ class PersonViewSet(OwnRecordsViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
+    add_label = _("Write down a person")
     index_view_class = person_views.PersonList
     add_view_class = person_views.AddPerson
     edit_view_class = person_views.EditPerson
     inspect_view_class = person_views.PersonPage
     inspect_view_enabled = True
     list_per_page = 50
-    list_display = ("full_name", "full_name_cyrillic", "date_of_birth", "phone", "email")
+    list_display = (
+        TitleColumn(
+            "full_name",
+            label=_("Person"),
+            sort_key="family_name",
+            get_url=lambda person: reverse("person:inspect", args=[person.pk]),
+        ),
+        Column("full_name_cyrillic", label=_("Name in Cyrillic")),
+        DayColumn("date_of_birth", label=_("Date of birth"), sort_key="date_of_birth"),
+        "phone",
+        "email",
+    )
     edit_handler = ObjectList([NAMES, *PARTICULARS], base_form_class=PersonForm)
 
     def get_add_view_kwargs(self, **kwargs: object) -> dict[str, object]:
@@ -65,6 +78,7 @@ class PersonViewSet(OwnRecordsViewSet):
 class OrganisationViewSet(OwnRecordsViewSet):
     model = Organisation
     icon = "home"
+    add_label = _("Add an organisation")
     inspect_view_enabled = True
     inspect_view_fields = (
         "code",
@@ -102,23 +116,27 @@ class MembershipViewSet(OwnRecordsViewSet):
         "person",
         Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
         Column("organisation", label=_("Organisation"), sort_key="organisation__name"),
-        DateColumn("starts_on", label=_("From"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Until"), sort_key="ends_on"),
+        DayColumn("starts_on", label=_("Valid from"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Valid until"), sort_key="ends_on"),
     )
 
 
 class InformationClauseViewSet(OwnRecordsViewSet):
-    """Versions of what people are told about their data. A version is never edited: the next one follows it."""
+    """What people are told about their data. A version is never edited: the next one follows it."""
 
     model = InformationClause
     icon = "doc-full"
     may_edit = False
+    add_label = _("Add a new version")
     inspect_view_enabled = True
     inspect_view_fields = (
         *("purpose", "version", "valid_from"),
         *(f"{field}_{code}" for field in ("summary", "text") for code in ("pl", "uk", "en")),
     )
-    list_display = ("__str__", "purpose", "valid_from")
+    list_display = (
+        "__str__",
+        DayColumn("valid_from", label=_("Valid from"), sort_key="valid_from"),
+    )
     edit_handler = language_tabs(
         [FieldPanel("purpose"), FieldPanel("version"), FieldPanel("valid_from")],
         heading=_("Information clause"),

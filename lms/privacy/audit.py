@@ -7,7 +7,11 @@ from lms.privacy.models import AuditEntry
 
 
 def record(
-    action: AuditEntry.Action, target: models.Model | str, *, actor: User | None, subject: Person | None = None
+    action: AuditEntry.Action,
+    target: models.Model | str,
+    *,
+    actor: User | None,
+    subject: Person | None = None,
 ) -> AuditEntry:
     """Write one entry. ``target`` is a record, or words where there is no single one (an export)."""
     words = target if isinstance(target, str) else f"{target._meta.label} {target.pk}"

@@ -21,11 +21,19 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     action = models.CharField(_("action"), max_length=20, choices=Action)
     subject = models.ForeignKey(
-        Person, verbose_name=_("about whom"), null=True, on_delete=models.SET_NULL, related_name="audit_entries"
+        Person,
+        verbose_name=_("about whom"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="audit_entries",
     )
     target = models.CharField(_("record"), max_length=120)
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from lms.people.models import Person
 from lms.privacy.models import AuditEntry
+from lms.web.columns import MomentColumn
 from lms.web.own_records import OwnListView, OwnRecordsViewSet
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 
 class AuditFilters(WagtailFilterSet):
@@ -38,7 +39,7 @@ class AuditLog(OwnListView):
             return queryset.filter(actor__email__icontains=typed)
         return queryset.filter(subject__in=Person.objects.named(typed))
 
-    def get_edit_url(self, instance: AuditEntry) -> None:
+    def get_edit_url(self, instance: Model) -> None:
         """What was done is done."""
 
 
@@ -51,7 +52,7 @@ class AuditEntryViewSet(OwnRecordsViewSet):
     filterset_class = AuditFilters
     list_per_page = 100
     list_display = (
-        DateColumn("at", label=_("When"), sort_key="at"),
+        MomentColumn("at", label=_("When"), sort_key="at"),
         Column("actor", label=_("Who")),
         Column("action", label=_("Action"), accessor="get_action_display"),
         Column("subject", label=_("About whom")),

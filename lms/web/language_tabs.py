@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 def language_tabs(
-    first: list[Panel], *, heading: str, translated: list[str], base_form_class: type | None = None
+    first: list[Panel], *, heading: StrOrPromise, translated: list[str], base_form_class: type | None = None
 ) -> TabbedInterface:
     """What is the same in every language first, then the translated fields, language by language."""
     tabs = [ObjectList(first, heading=heading)]

@@ -11,15 +11,30 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
+from django.utils.formats import localize
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 LOOK = ("view", "add", "change", "delete")
+NOT_SAVED = _("Not saved yet. Please look at the fields marked below.")
+
+
+class Counted(WagtailPaginator):
+    """Says the number without a noun, which Polish and Ukrainian would have to decline."""
+
+    @cached_property
+    def items_count_label(self) -> str:
+        return gettext("In all: %(number)s") % {"number": localize(self.count)}
 
 
 class OwnListView(generic.IndexView):
+    paginator_class = Counted
     any_permission_required = list(LOOK)
+    results_template_name = "backoffice/list_results.html"
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What the reader may see; each row knows whether the reader may change it."""
@@ -31,21 +46,39 @@ class OwnListView(generic.IndexView):
     def get_edit_url(self, instance: Model) -> str | None:
         return super().get_edit_url(instance) if getattr(instance, "may_be_changed", True) else None
 
-    def get_delete_url(self, instance: Model) -> str | None:
-        return super().get_delete_url(instance) if getattr(instance, "may_be_changed", True) else None
+    def get_list_buttons(self, instance: Model) -> list[Any]:
+        """The first cell leads to the record, where everything else is."""
+        return []
 
 
 class OwnCreateView(generic.CreateView):
+    success_message = _("Added: %(object)s")
+    error_message = NOT_SAVED
+    submit_button_label = _("Save")
+    submit_button_active_label = _("Saving…")
+
+    def get_page_subtitle(self) -> str:
+        """The title says it all."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.get_page_title()}]
+
     def get_success_buttons(self) -> list[Any]:
         return super().get_success_buttons() if self.edit_url_name else []
 
 
 class OwnEditView(generic.EditView):
+    success_message = _("Saved: %(object)s")
+    error_message = NOT_SAVED
+
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
 
 
 class OwnDeleteView(generic.DeleteView):
+    success_message = _("Deleted: %(object)s")
+
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.instances_user_has_permission_for(self.request.user, "delete")
 
@@ -80,6 +113,7 @@ class OwnRecordsViewSet(ModelViewSet):
     edit_view_class = OwnEditView
     delete_view_class = OwnDeleteView
     inspect_view_class = OwnInspectView
+    add_label = _("Add")
     may_add = True
     may_edit = True
     may_delete = False
@@ -95,6 +129,12 @@ class OwnRecordsViewSet(ModelViewSet):
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         without = {f"{name}_url_name": None for name in self._closed}
         return super().get_common_view_kwargs(**{**without, **kwargs})
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"add_item_label": self.add_label, **kwargs})
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_add_view_kwargs(**{"page_title": self.add_label, **kwargs})
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self._closed]

@@ -33,6 +33,11 @@ class OwnRecord(View):
         super().setup(request, *args, **kwargs)
         self.object = get_object_or_404(self.get_records(), pk=kwargs["pk"])
 
+    @property
+    def user(self) -> Any:
+        """Whoever is signed in; nobody else comes as far as a page of the back office."""
+        return self.request.user
+
     def get_records(self) -> QuerySet[Any]:
         policy = policy_registry.get_by_type(self.model)
         found: QuerySet[Any] = policy.instances_user_has_permission_for(self.request.user, self.action)
@@ -74,7 +79,7 @@ class RecordPage(OwnRecord, WagtailAdminTemplateMixin, TemplateView):
 
 
 class RecordForm(RecordPage):
-    """A form about the record. Subclasses call a verb in ``save``; what it raises becomes an error of the form."""
+    """A form about the record. ``save`` calls a verb; what that raises becomes an error of the form."""
 
     template_name = "backoffice/form.html"
     form_class: type[BaseForm]

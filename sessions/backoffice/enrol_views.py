@@ -1,4 +1,4 @@
-"""A family phones, or stands at the counter: the coordinator finds the person and takes the place for them."""
+"""A family phones or stands at the counter: the coordinator finds the person and takes the place for them."""
 
 from __future__ import annotations
 

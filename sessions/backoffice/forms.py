@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 class HoursForm(forms.Form):
     """A day, from when to when, and a room among the reader's."""
 
-    day = forms.DateField(label=_("day"), widget=AdminDateInput)
-    start = forms.TimeField(label=_("from"), widget=AdminTimeInput)
-    end = forms.TimeField(label=_("until"), widget=AdminTimeInput)
-    room = forms.ModelChoiceField(label=_("room"), queryset=Room.objects.none(), required=False)
+    day = forms.DateField(label=_("Day"), widget=AdminDateInput)
+    start = forms.TimeField(label=_("Start"), widget=AdminTimeInput)
+    end = forms.TimeField(label=_("End"), widget=AdminTimeInput)
+    room: Any = forms.ModelChoiceField(label=_("Room"), queryset=Room.objects.none(), required=False)
 
     def __init__(self, *args: Any, user: Any, kept_room: Room | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,11 +62,11 @@ class MoveForm(HoursForm):
 
 
 class NewSessionForm(HoursForm):
-    kind = forms.ChoiceField(label=_("hours of"), choices=Timetable.Kind)
-    trainers = forms.ModelMultipleChoiceField(
-        label=_("trainers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    kind = forms.ChoiceField(label=_("Counts as"), choices=Timetable.Kind)
+    trainers: Any = forms.ModelMultipleChoiceField(
+        label=_("Trainers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    topic = forms.CharField(label=_("topic"), max_length=200, required=False)
+    topic = forms.CharField(label=_("Topic"), max_length=200, required=False)
 
     def __init__(self, *args: Any, run: Run, trainers: Any, **kwargs: Any) -> None:
         super().__init__(*args, kept_room=run.room, **kwargs)
@@ -78,7 +78,7 @@ class ReasonForm(forms.Form):
     """Words that everyone concerned will read."""
 
     reason = forms.CharField(
-        label=_("what to tell them"),
+        label=_("What to tell them"),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One or two plain sentences. They are sent as you write them."),
@@ -89,14 +89,16 @@ class WeeklyForm(forms.Form):
     """A weekly timetable: on which days, at what hour, how long, and when it ends."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("days of the week"), coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Days of the week"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    first_date = forms.DateField(label=_("not before"), widget=AdminDateInput)
-    start = forms.TimeField(label=_("at"), widget=AdminTimeInput)
-    minutes = forms.IntegerField(label=_("minutes"), min_value=5, max_value=LONGEST_MINUTES, initial=120)
-    meetings = forms.IntegerField(label=_("number of meetings"), min_value=1, max_value=200, required=False)
-    until = forms.DateField(label=_("or until"), widget=AdminDateInput, required=False)
-    kind = forms.ChoiceField(label=_("hours of"), choices=Timetable.Kind)
+    first_date = forms.DateField(label=_("First possible day"), widget=AdminDateInput)
+    start = forms.TimeField(label=_("Start"), widget=AdminTimeInput)
+    minutes = forms.IntegerField(
+        label=_("How many minutes"), min_value=5, max_value=LONGEST_MINUTES, initial=120
+    )
+    meetings = forms.IntegerField(label=_("Number of meetings"), min_value=1, max_value=200, required=False)
+    until = forms.DateField(label=_("Or the last day"), widget=AdminDateInput, required=False)
+    kind = forms.ChoiceField(label=_("Counts as"), choices=Timetable.Kind)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,10 +126,10 @@ class WeeklyForm(forms.Form):
 class NeedsForm(forms.Form):
     """What the person needs to be able to come: only what this run can offer."""
 
-    childcare = forms.BooleanField(label=_("childcare"), required=False)
-    interpreter = forms.BooleanField(label=_("interpreter"), required=False)
-    step_free = forms.BooleanField(label=_("step-free access"), required=False)
-    diet = forms.CharField(label=_("diet"), max_length=120, required=False)
+    childcare = forms.BooleanField(label=_("Childcare"), required=False)
+    interpreter = forms.BooleanField(label=_("Interpreter"), required=False)
+    step_free = forms.BooleanField(label=_("Step-free access"), required=False)
+    diet = forms.CharField(label=_("Diet"), max_length=120, required=False)
     informed = forms.BooleanField(
         label=_("The person has been told what happens with their data."),
         help_text=_("Read them the short information clause, or give it to them on paper."),

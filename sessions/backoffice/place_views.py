@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.formats.base_formats import CSV, XLSX
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from lms.people.models import Person
 from lms.people.permission_policies import visible
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
+from lms.web.columns import MomentColumn
 from lms.web.own_records import OwnListView
 from sessions.backoffice.forms import ReasonForm
 from sessions.backoffice.run_views import AboutRun
@@ -30,7 +31,7 @@ from sessions.models import Place, Run
 from sessions.resources import PlaceResource
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.http import HttpRequest
 
 FORMATS = {"csv": CSV, "xlsx": XLSX}
@@ -96,8 +97,8 @@ class PlacesOfRun(OwnListView):
     def columns(self) -> list[Column]:
         return [
             self._get_title_column_class(TitleColumn)(
-                "name",
-                label=_("Name"),
+                "person",
+                label=_("Person"),
                 accessor="person.display_name",
                 sort_key="person__family_name",
                 get_url=lambda place: reverse("person:inspect", args=[place.person_id]),
@@ -116,14 +117,14 @@ class PlacesOfRun(OwnListView):
                 label=_("Telephone"),
                 accessor=lambda place: place.person.phone or place.booked_by.phone,
             ),
-            DateColumn("created_at", label=_("Asked for"), sort_key="created_at"),
+            MomentColumn("created_at", label=_("Asked for"), sort_key="created_at"),
         ]
 
-    def get_list_buttons(self, instance: Place) -> list[Button]:
-        if not instance.is_held:
+    def get_list_buttons(self, instance: Model) -> list[Button]:
+        if not (isinstance(instance, Place) and instance.is_held):
             return []
         address = reverse("run:cancel_place", args=[instance.pk])
-        return [Button(_("Cancel the place"), url=address, icon_name="cross")]
+        return [Button(_("Cancel the place"), url=address, classname="button button-small button-secondary")]
 
     def get_index_url(self) -> str:
         return reverse("run:places", args=[self.run.pk])

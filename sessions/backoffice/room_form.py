@@ -8,6 +8,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from lms.people.models import Role
 from lms.people.roles import organisations_of
+from sessions.backoffice.run_form import prefer_the_only
 from sessions.models import Room
 
 
@@ -19,4 +20,5 @@ class RoomForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = organisations_of(self.for_user, Role.COORDINATOR)
-        self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = own
+        prefer_the_only(self.fields["organisation"])

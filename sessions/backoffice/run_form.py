@@ -34,9 +34,15 @@ def trainers_for(run: Run) -> QuerySet[Person]:
     return Person.objects.filter(Q(pk__in=of_organiser) | Q(pk__in=run.trainers.values("pk")))
 
 
+def prefer_the_only(field: Any) -> None:
+    """Choose for the reader where there is nothing to choose."""
+    if len(field.queryset) == 1:
+        field.initial, field.empty_label = field.queryset[0], None
+
+
 class RunForm(WagtailAdminModelForm):
     languages = forms.MultipleChoiceField(
-        label=_("languages spoken"),
+        label=_("Languages spoken"),
         choices=RunLanguage.Spoken,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The languages in which people can take part."),
@@ -54,6 +60,7 @@ class RunForm(WagtailAdminModelForm):
             self.initial["languages"] = [spoken.language for spoken in run.languages.all()]
         organisers = organisations_of(user, Role.COORDINATOR)
         self._offer("organiser", organisers.filter(is_organiser=True))
+        prefer_the_only(self.fields["organiser"])
         self._offer("funder", Organisation.objects.filter(is_funder=True))
         self._offer("room", visible(Room, user).filter(is_in_use=True), kept=run.room_id)
         self._offer("trainers", trainers_of(organisers))
@@ -65,7 +72,7 @@ class RunForm(WagtailAdminModelForm):
         field = self.fields[name]
         if kept:
             choices = choices | type(choices)(choices.model).filter(pk=kept)
-        field.queryset = choices  # type: ignore[attr-defined]
+        field.queryset = choices
 
     def clean_capacity(self) -> int:
         capacity: int = self.cleaned_data["capacity"]

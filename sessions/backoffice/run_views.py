@@ -25,7 +25,7 @@ from sessions.models import Place, Run, Session
 from sessions.planning import cancel_run, publish_run
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.http import HttpResponse
 
 
@@ -51,7 +51,7 @@ class RunList(OwnListView):
         titles |= Q(course__title_en__icontains=typed) | Q(code__icontains=typed)
         return queryset.filter(titles) if typed else queryset
 
-    def get_edit_url(self, instance: Run) -> None:
+    def get_edit_url(self, instance: Model) -> None:
         """The name opens the page of the run, which has all its buttons."""
 
 
@@ -132,18 +132,19 @@ def needs_of(run: Run) -> dict[str, int]:
 class AboutRun(RecordForm):
     """A form on a page below that of the run."""
 
-    model = listed_model = Run
+    model: type[Model] = Run
+    listed_model = Run
     index_url_name = "run:index"
     inspect_url_name = "run:inspect"
     header_icon = "date"
-    errors = (PlanningError,)
+    errors: tuple[type[Exception], ...] = (PlanningError,)
 
     def explain(self, error: Exception) -> str:
         return explain(error)
 
     @property
     def actor(self) -> Person | None:
-        return Person.of(self.request.user)  # type: ignore[arg-type]
+        return Person.of(self.user)
 
 
 class PublishRun(RecordDeed):
@@ -155,7 +156,7 @@ class PublishRun(RecordDeed):
         return explain(error)
 
     def do(self) -> str:
-        publish_run(self.object, by=Person.of(self.request.user))  # type: ignore[arg-type]
+        publish_run(self.object, by=Person.of(self.user))
         return _("%(run)s is published. People can take places.") % {"run": self.object}
 
 

@@ -94,15 +94,13 @@ class _AboutSession(AboutRun):
         trainers = session.trainers.count()
         people = ngettext("%(number)d person with a place", "%(number)d people with places", seated)
         teachers = ngettext("%(number)d trainer", "%(number)d trainers", trainers)
-        return _("%(people)s and %(trainers)s will be told.") % {
+        return _("Will be told: %(people)s, %(trainers)s.") % {
             "people": people % {"number": seated},
             "trainers": teachers % {"number": trainers},
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        when = moment(self.object.starts_at, self.object.ends_at)
-        intro = _("%(when)s. %(told)s") % {"when": when.capitalize(), "told": self.who_is_told}
-        return super().get_context_data(intro=intro, **kwargs)
+        return super().get_context_data(intro=self.who_is_told, **kwargs)
 
 
 class MoveSession(_AboutSession):

@@ -45,7 +45,9 @@ class PersonForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.user_id and not is_administrator(self.for_user):
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = _("This person signs in; they change their own address in My Krok.")
+            self.fields["email"].help_text = _(
+                "This person signs in; they change their own address in My Krok."
+            )
 
     def clean_date_of_birth(self) -> Any:
         born = self.cleaned_data["date_of_birth"]
@@ -63,7 +65,7 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].offer(self.for_user)  # type: ignore[attr-defined]
+        self.fields["organisation"].offer(self.for_user)
 
 
 class GrantForm(forms.ModelForm):
@@ -84,12 +86,14 @@ class GrantForm(forms.ModelForm):
 class ChildForm(forms.Form):
     """A child in the care of somebody who stands at the counter."""
 
-    given_name = forms.CharField(label=_("given name"), max_length=100, help_text=_("In Latin letters, as in the document."))
-    family_name = forms.CharField(label=_("family name"), max_length=100)
-    given_name_cyrillic = forms.CharField(label=_("given name in Cyrillic"), max_length=100, required=False)
-    family_name_cyrillic = forms.CharField(label=_("family name in Cyrillic"), max_length=100, required=False)
-    date_of_birth = forms.DateField(label=_("date of birth"), widget=AdminDateInput)
-    basis = forms.ChoiceField(label=_("basis"), choices=Guardianship.Basis)
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=100, help_text=_("In Latin letters, as in the document.")
+    )
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    given_name_cyrillic = forms.CharField(label=_("Given name in Cyrillic"), max_length=100, required=False)
+    family_name_cyrillic = forms.CharField(label=_("Family name in Cyrillic"), max_length=100, required=False)
+    date_of_birth = forms.DateField(label=_("Date of birth"), widget=AdminDateInput)
+    basis = forms.ChoiceField(label=_("Basis"), choices=Guardianship.Basis)
     organisation = OrganisationChoice(label=_("Known to"), queryset=Organisation.objects.none())
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

@@ -42,7 +42,7 @@ class PersonList(OwnListView):
             return queryset.filter(email__icontains=typed)
         if digits := "".join(sign for sign in typed if sign.isdigit()):
             return queryset.filter(phone__icontains=digits[-9:])
-        return queryset.named(typed)  # type: ignore[attr-defined,no-any-return]
+        return queryset.named(typed)  # type: ignore[attr-defined]
 
     def get_edit_url(self, instance: Model) -> None:
         """The name opens the page of the person, which has the button to edit."""
@@ -90,7 +90,9 @@ class PersonPage(OwnInspectView):
             in_care=guardianships.filter(carer=person),
             carers=guardianships.filter(child=person),
             memberships=visible(Membership, user).filter(person=person).select_related("organisation"),
-            endable=set(visible(Membership, user, "change").filter(person=person).values_list("pk", flat=True)),
+            endable=set(
+                visible(Membership, user, "change").filter(person=person).values_list("pk", flat=True)
+            ),
             clearances=visible(Clearance, user).filter(person=person),
             sections=[section for section in about if section],
             **kwargs,
@@ -135,7 +137,7 @@ class AddChild(_AboutPerson):
         child = add_child(self.object, **words)
         grant(Role.PARTICIPANT, to=child, at=organisation)
         for guardianship in Guardianship.objects.valid_on().filter(carer=self.object, child=child):
-            verification.verify(guardianship, by=self.request.user)  # type: ignore[arg-type]
+            verification.verify(guardianship, by=self.user)
         told(child, by=self.request.user, is_new=True)
         return _("%(child)s is now in the care of %(carer)s.") % {"child": child, "carer": self.object}
 
@@ -180,7 +182,7 @@ class VerifyGuardianship(RecordDeed):
         return record.carer_id
 
     def do(self) -> str:
-        verification.verify(self.object, by=self.request.user)
+        verification.verify(self.object, by=self.user)
         told(self.object.child, by=self.request.user, record=self.object)
         return _("Verified: %(carer)s may act for %(child)s.") % _both(self.object)
 

@@ -10,7 +10,11 @@ from lms.people.models.person import Person
 class InformationClauseQuerySet(models.QuerySet["InformationClause"]):
     def current(self, purpose: str) -> InformationClause | None:
         """The clause in force today for a purpose; none before the first is published."""
-        return self.filter(purpose=purpose, valid_from__lte=timezone.localdate()).order_by("-valid_from", "-pk").first()
+        return (
+            self.filter(purpose=purpose, valid_from__lte=timezone.localdate())
+            .order_by("-valid_from", "-pk")
+            .first()
+        )
 
 
 class InformationClause(models.Model):
@@ -40,7 +44,9 @@ class InformationClause(models.Model):
 class Acceptance(models.Model):
     """A person has read a version of a clause: when, in which language, by whose hand."""
 
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="acceptances")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="acceptances"
+    )
     clause = models.ForeignKey(InformationClause, verbose_name=_("clause"), on_delete=models.PROTECT)
     accepted_by = models.ForeignKey(
         Person, verbose_name=_("accepted by"), on_delete=models.PROTECT, related_name="acceptances_given"

@@ -38,7 +38,11 @@ class Guardianship(models.Model):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("verified by"), null=True, blank=True, on_delete=models.PROTECT
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("verified by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 

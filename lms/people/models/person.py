@@ -57,12 +57,19 @@ class Person(models.Model):
         on_delete=models.SET_NULL,
         related_name="person",
     )
-    given_name = models.CharField(_("given name"), max_length=100, help_text=_("In Latin letters, as in the document."))
-    family_name = models.CharField(_("family name"), max_length=100, help_text=_("In Latin letters, as in the document."))
+    given_name = models.CharField(
+        _("given name"), max_length=100, help_text=_("In Latin letters, as in the document.")
+    )
+    family_name = models.CharField(
+        _("family name"), max_length=100, help_text=_("In Latin letters, as in the document.")
+    )
     given_name_cyrillic = models.CharField(_("given name in Cyrillic"), max_length=100, blank=True)
     family_name_cyrillic = models.CharField(_("family name in Cyrillic"), max_length=100, blank=True)
     alias = models.CharField(
-        _("alias"), max_length=60, blank=True, help_text=_("Stands on paper and on lists instead of the name where safety asks for it.")
+        _("alias"),
+        max_length=60,
+        blank=True,
+        help_text=_("Stands on paper and on lists instead of the name where safety asks for it."),
     )
     date_of_birth = models.DateField(_("date of birth"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.POLISH)

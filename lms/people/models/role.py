@@ -36,7 +36,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person's role in an organisation, from when to when. Bounds what the role may see."""
 
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
+    )
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="memberships"
     )
@@ -71,7 +73,9 @@ class Membership(models.Model):
 class Clearance(models.Model):
     """The proof that an adult may work with minors."""
 
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="clearances")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="clearances"
+    )
     checked_on = models.DateField(_("checked on"))
     valid_until = models.DateField(_("valid until"))
     checked_by = models.CharField(_("checked by"), max_length=150, blank=True)

@@ -1,0 +1,22 @@
+"""The look of the back office."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+
+
+@hooks.register("insert_global_admin_css")
+def our_look() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("krok/css/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_of_use(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Reports are about pages; the help is Wagtail's own, in its makers' words."""
+    useless = {"help"}
+    if not page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
+        useless |= {"reports", "explorer"}
+    menu_items[:] = [item for item in menu_items if item.name not in useless]

@@ -1,0 +1,242 @@
+"""A coordinator of one organisation sees nothing of another's, whatever address is typed.
+
+Each row: an address, how it is asked, and what it answers to whoever holds a role. ``own`` and ``other``
+are coordinators of the organisation whose the record is, and of another one.
+"""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from courses.models import Certificate
+from lms.people.models import Clearance, Membership, Role
+from lms.people.roles import grant
+from lms.privacy.models import AuditEntry
+from tests.factories.courses import CourseFactory, EnrolmentFactory
+from tests.factories.people import (
+    GuardianshipFactory,
+    InformationClauseFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    UserFactory,
+)
+from tests.factories.sessions import PlaceFactory, RoomFactory, RunFactory, SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+YES, GONE, NO = "yes", "404", "no"
+COLUMNS = (
+    "own",
+    "other",
+    "administrator",
+    "superuser",
+    "officer",
+    "editor",
+    "trainer",
+    "participant",
+    "nobody",
+)
+COORDINATED = (YES, GONE, YES, YES, GONE, GONE, NO, NO, NO)
+"""For the organisation's coordinators and for administrators; to others in the back office it is not there."""
+SEEN_BY_OFFICER = (YES, GONE, YES, YES, YES, GONE, NO, NO, NO)
+# Wagtail first asks for the right to change any record of the kind, and answers "no" before it looks for this one.
+EDITED = (YES, GONE, YES, YES, NO, NO, NO, NO, NO)
+SHARED = (YES, YES, YES, YES, NO, YES, NO, NO, NO)
+
+ROWS = [
+    # address, method, record, answers
+    ("run:inspect", "get", "run", (YES, GONE, YES, YES, GONE, GONE, NO, NO, NO)),
+    ("run:edit", "get", "run", EDITED),
+    ("run:publish", "post", "run", COORDINATED),
+    ("run:cancel", "get", "run", COORDINATED),
+    ("run:timetable", "get", "run", COORDINATED),
+    ("run:add_session", "get", "run", COORDINATED),
+    ("run:places", "get", "run", COORDINATED),
+    ("run:places_results", "get", "run", COORDINATED),
+    ("run:export", "get", "run csv", COORDINATED),
+    ("run:enrol", "get", "run", COORDINATED),
+    ("run:enrol_person", "get", "run person", COORDINATED),
+    ("run:move_session", "get", "session", COORDINATED),
+    ("run:cancel_session", "get", "session", COORDINATED),
+    ("run:cancel_place", "get", "place", COORDINATED),
+    ("room:edit", "get", "room", EDITED),
+    ("course:inspect", "get", "course", (YES, YES, YES, YES, GONE, YES, NO, NO, NO)),
+    ("course:edit", "get", "course", (YES, GONE, YES, YES, NO, YES, NO, NO, NO)),
+    ("certificate:inspect", "get", "certificate", COORDINATED),
+    ("certificate:revoke", "post", "certificate", COORDINATED),
+    ("person:inspect", "get", "person", SEEN_BY_OFFICER),
+    ("person:edit", "get", "person", EDITED),
+    ("person:grant", "get", "person", COORDINATED),
+    ("person:add_child", "get", "person", COORDINATED),
+    ("person:add_clearance", "get", "person", COORDINATED),
+    ("person:end_role", "post", "membership", COORDINATED),
+    ("person:verify", "post", "guardianship", COORDINATED),
+    ("person:revoke", "post", "guardianship", COORDINATED),
+    ("organisation:inspect", "get", "organisation", SEEN_BY_OFFICER),
+    ("organisation:edit", "get", "organisation", (NO, NO, YES, YES, NO, NO, NO, NO, NO)),
+    ("informationclause:inspect", "get", "clause", (YES, YES, YES, YES, YES, GONE, NO, NO, NO)),
+    ("message:inspect", "get", "message", COORDINATED),
+    ("message:retry", "post", "message", COORDINATED),
+    # what has no record
+    ("run:add", "get", "", (YES, YES, YES, YES, NO, NO, NO, NO, NO)),
+    ("room:add", "get", "", (YES, YES, YES, YES, NO, NO, NO, NO, NO)),
+    ("course:add", "get", "", (YES, YES, YES, YES, NO, NO, NO, NO, NO)),
+    ("person:add", "get", "", (YES, YES, YES, YES, NO, NO, NO, NO, NO)),
+    ("organisation:add", "get", "", (NO, NO, YES, YES, NO, NO, NO, NO, NO)),
+    ("informationclause:add", "get", "", (NO, NO, YES, YES, YES, NO, NO, NO, NO)),
+]
+LISTS = [
+    # list, record that stands in it, who finds it there
+    ("run", "run", (YES, GONE, YES, YES, NO, NO, NO, NO, NO)),
+    ("room", "room", (YES, GONE, YES, YES, NO, NO, NO, NO, NO)),
+    ("course", "course", SHARED),
+    ("certificate", "certificate", (YES, GONE, YES, YES, NO, NO, NO, NO, NO)),
+    ("person", "person", (YES, GONE, YES, YES, YES, NO, NO, NO, NO)),
+    ("membership", "membership", (YES, GONE, YES, YES, YES, NO, NO, NO, NO)),
+    ("organisation", "organisation", (YES, GONE, YES, YES, YES, NO, NO, NO, NO)),
+    ("informationclause", "clause", (YES, YES, YES, YES, YES, NO, NO, NO, NO)),
+    ("message", "message", (YES, GONE, YES, YES, NO, NO, NO, NO, NO)),
+    ("auditentry", "entry", (NO, NO, YES, YES, YES, NO, NO, NO, NO)),
+]
+
+
+@pytest.fixture
+def house(mops, fundacja, pan_adam, pani_beata, anna, ewa, irena, oksana):
+    """Everything of one organisation, and everybody who might look at it."""
+    officer = PersonFactory(with_sign_in=True)
+    grant(Role.DATA_PROTECTION_OFFICER, to=officer, at=mops)
+    people = (pan_adam, pani_beata, anna, None, officer, ewa, irena, oksana)
+    users = [person.user if person else UserFactory(is_superuser=True) for person in people]
+    return dict(zip(COLUMNS, [*users, None], strict=True))
+
+
+@pytest.fixture
+def records(mops):
+    course = CourseFactory()
+    run = RunFactory(organiser=mops, course=course)
+    person, child = PersonFactory(), PersonFactory(child=True)
+    place = PlaceFactory(run=run, person=person, enrolment=EnrolmentFactory(person=person, course=course))
+    for one in (person, child):
+        grant(Role.PARTICIPANT, to=one, at=mops)
+    trainer = PersonFactory()
+    certificate = Certificate.objects.create(
+        enrolment=place.enrolment, number="MOPS-2026-00001-ABCD", statement={}
+    )
+    message = person.messages.create(
+        key="k",
+        kind="place_confirmed",
+        address="a@example.org",
+        language="pl",
+        subject="s",
+        text="t",
+        organisation=mops,
+    )
+    Clearance.objects.create(person=trainer, checked_on="2026-01-01", valid_until="2027-01-01")
+    membership = MembershipFactory(
+        person=trainer, organisation=mops, role=Role.TRAINER, starts_on="2026-01-01"
+    )
+    return {
+        "": [],
+        "run": [run.pk],
+        "run csv": [run.pk, "csv"],
+        "run person": [run.pk, person.pk],
+        "session": [SessionFactory(run=run).pk],
+        "place": [place.pk],
+        "room": [RoomFactory(organisation=mops).pk],
+        "course": [course.pk],
+        "certificate": [certificate.pk],
+        "person": [person.pk],
+        "membership": [membership.pk],
+        "guardianship": [GuardianshipFactory(carer=person, child=child).pk],
+        "organisation": [mops.pk],
+        "clause": [InformationClauseFactory().pk],
+        "message": [message.pk],
+        "entry": [AuditEntry.objects.create(action="viewed", target="x").pk],
+    }
+
+
+def answer_to(client, user, method, address):
+    client.logout()
+    if user:
+        client.force_login(user)
+    answer = getattr(client, method)(address)
+    if answer.status_code == 404:
+        return GONE, answer
+    if answer.status_code == 403:
+        return NO, answer
+    if answer.status_code == 302 and (answer.url == reverse("wagtailadmin_home") or "next=" in answer.url):
+        return NO, answer
+    return YES, answer
+
+
+@pytest.mark.parametrize(("name", "method", "record", "answers"), ROWS, ids=[row[0] for row in ROWS])
+def test_each_address_answers_to_those_whose_it_is(client, house, records, name, method, record, answers):
+    address = reverse(name, args=records[record])
+
+    found = {column: answer_to(client, house[column], method, address)[0] for column in COLUMNS}
+
+    assert found == dict(zip(COLUMNS, answers, strict=True))
+
+
+@pytest.mark.parametrize(("name", "record", "answers"), LISTS, ids=[row[0] for row in LISTS])
+@pytest.mark.parametrize("part", ["index", "index_results"])
+def test_each_list_shows_only_what_is_theirs(client, house, records, name, record, answers, part):
+    address = reverse(f"{name}:{part}")
+    found = {}
+
+    for column in COLUMNS:
+        found[column], answer = answer_to(client, house[column], "get", address)
+        if found[column] == YES:
+            shown = {one.pk for one in answer.context["object_list"]}
+            found[column] = YES if records[record][0] in shown else GONE
+
+    assert found == dict(zip(COLUMNS, answers, strict=True))
+
+
+def test_every_address_of_ours_in_the_back_office_has_a_row():
+    ours = {row[0] for row in LISTS}
+    admin = next(one for one in get_resolver().url_patterns if str(one.pattern) == "admin/")
+    spaces = {space: resolver for space, (_prefix, resolver) in admin.namespace_dict.items() if space in ours}
+    addresses = {
+        f"{space}:{name}"
+        for space, found in spaces.items()
+        for name in found.reverse_dict
+        if isinstance(name, str)
+    }
+
+    tested = {row[0] for row in ROWS} | {
+        f"{name}:{part}" for name in ours for part in ("index", "index_results")
+    }
+
+    assert addresses == tested
+
+
+def test_a_person_shared_by_two_organisations_shows_each_only_its_own(client, house, records, fundacja):
+    theirs = PlaceFactory(run=RunFactory(organiser=fundacja), person_id=records["person"][0])
+    client.force_login(house["other"])
+
+    page = client.get(reverse("person:inspect", args=records["person"]))
+
+    assert [place.pk for section in page.context["sections"] for place in section.places] == [theirs.pk]
+    assert list(page.context["memberships"]) == []
+    assert list(page.context["in_care"]) == []
+
+
+def test_membership_of_another_organisation_opens_nothing_after_it_ends(client, house, records):
+    Membership.objects.filter(person__user=house["own"]).delete()
+
+    answer, _page = answer_to(client, house["own"], "get", reverse("run:inspect", args=records["run"]))
+
+    assert answer != YES
+
+
+def test_forms_offer_only_what_is_ones_own(client, house, records, mops, fundacja):
+    RoomFactory(organisation=fundacja)
+    OrganisationFactory()
+    client.force_login(house["other"])
+
+    form = client.get(reverse("run:add")).context["form"]
+
+    assert list(form.fields["organiser"].queryset) == [fundacja]
+    assert {room.organisation for room in form.fields["room"].queryset} == {fundacja}
+    assert list(form.fields["trainers"].queryset) == []
