@@ -17,7 +17,7 @@ from attendance.access import sessions_at_desk
 from attendance.checkin import MOST_EVENTS, note_batch
 from attendance.events import DoorEvent, Noted
 from attendance.models import Scan
-from attendance.roster import seated_with_passes
+from attendance.roster import record_look, seated_with_passes
 from attendance.verdicts import detail, saying
 from lms.people.models import Person
 from sessions.models import Session
@@ -130,6 +130,7 @@ def post_scans(request: HttpRequest, events: Body[list[Any]]) -> list[ResultOut]
 )
 def get_roster(request: HttpRequest, session_id: UUID) -> RosterOut:
     session = get_object_or_404(sessions_at_desk(request.user), uuid=session_id)
+    record_look(session, by=request.user)
     return RosterOut(
         session=session.uuid,
         starts_at=session.starts_at,

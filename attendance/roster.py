@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from attendance.models import Attendance, Pass
+from lms.privacy import audit
+from lms.privacy.models import AuditEntry
 from lms.web.dates import hour
 from sessions.models import Place, Session
 
 if TYPE_CHECKING:
-    from lms.people.models import Person
+    from lms.people.models import Person, User
+    from lms.people.roles import AnyUser
 
 Status = Attendance.Status
 
@@ -112,6 +115,12 @@ def roster_of(session: Session, *, show: Show = Show.ALL) -> Roster:
     rows.sort(key=lambda row: (row.name.casefold(), row.person.pk))
     counts = {part: sum(1 for row in rows if part in {Show.ALL, row.part}) for part in Show}
     return Roster(rows=rows, show=show, counts=counts)
+
+
+def record_look(session: Session, *, by: AnyUser) -> None:
+    """Whoever opens the list of a confidential run leaves an entry in the log."""
+    if session.run.is_confidential:
+        audit.record(AuditEntry.Action.VIEWED, session, actor=cast("User", by))
 
 
 def seated_with_passes(session: Session) -> QuerySet[Place]:

@@ -20,13 +20,11 @@ from attendance.access import AT_DESK, sessions_at_desk
 from attendance.forms import MarkForm
 from attendance.marking import Mark, OutsideSession, mark, suggested
 from attendance.models import Scan
-from attendance.roster import Show, roster_of, with_counts
+from attendance.roster import Show, record_look, roster_of, with_counts
 from attendance.verdicts import SAYINGS
 from attendance.windows import DESK_DAYS
 from lms.people.gates import requires_role
 from lms.people.models import Person
-from lms.privacy import audit
-from lms.privacy.models import AuditEntry
 from lms.web.dates import hour
 from sessions.models import Place, Session
 
@@ -62,8 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @never_cache
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     held = session_or_404(request, session_id)
-    if held.run.is_confidential:
-        audit.record(AuditEntry.Action.VIEWED, held, actor=request.user)  # type: ignore[arg-type]
+    record_look(held, by=request.user)
     return render(request, "desk/session.html", list_context(request, held))
 
 

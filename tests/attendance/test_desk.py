@@ -233,8 +233,9 @@ def test_a_look_at_a_confidential_list_is_in_the_log(client, desk, session):
 
     Run.objects.filter(pk=session.run_id).update(visibility=Run.Visibility.CONFIDENTIAL)
     client.get(desk)
+    client.get(f"/api/v1/desk/sessions/{session.uuid}/roster")
 
-    assert AuditEntry.objects.get().action == "viewed"
+    assert [entry.action for entry in AuditEntry.objects.all()] == ["viewed", "viewed"]
 
 
 # --- the scanner --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import { Signals } from "./signals.js";
 import { Telling } from "./telling.js";
 
 const LOOK_EVERY = 120;
-/* The same pass held before the camera is one scan. */
+/* The same pass held before the camera is one scan, also after it was undone. */
 const SAME_WITHIN = 10000;
 
 const door = document.querySelector("[data-door]");
@@ -53,7 +53,6 @@ function answered(event, result) {
     const isUndone = result.verdict === "noted";
     say(isUndone ? "undone" : result.verdict || "refused", { name: result.name });
     if (isUndone && result.status === "recorded") count(-1);
-    lastSeen.delete(lastWelcome?.code);
     lastWelcome = null;
   } else {
     say(result.status === "refused" ? "refused" : result.verdict, result);
@@ -67,10 +66,11 @@ function answered(event, result) {
 }
 
 function waiting(unsent) {
+  const isNew = unsent > Number(part("unsent-count").textContent);
   part("unsent-count").textContent = unsent;
   show(part("unsent"), unsent > 0);
   show(part("after"), unsent > 0 || Boolean(lastWelcome));
-  if (unsent) say("no_signal");
+  if (isNew) say("no_signal");
 }
 
 /* --- what is seen -------------------------------------------------------------------------- */

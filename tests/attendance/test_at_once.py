@@ -1,0 +1,106 @@
+"""Two phones at two doors of one room, at the same moment.
+
+Real threads with connections of their own, on a SQLite file as on PostgreSQL.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from attendance.checkin import note
+from attendance.closing import close_session
+from attendance.derive import derive
+from attendance.events import DoorEvent
+from attendance.models import Attendance, Scan
+from attendance.passes import pass_of
+from courses.models import Certificate
+from tests.factories.courses import EnrolmentFactory
+from tests.factories.people import PersonFactory
+from tests.factories.sessions import PlaceFactory, SessionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def trainer():
+    return PersonFactory(email="")
+
+
+@pytest.fixture
+def place(trainer):
+    """A seat in a run of one session, which began an hour ago."""
+    session = SessionFactory(starts_at=timezone.now() - timedelta(hours=1))
+    person = PersonFactory(email="")
+    enrolment = EnrolmentFactory(person=person, course=session.run.course)
+    return PlaceFactory(run=session.run, person=person, enrolment=enrolment)
+
+
+@pytest.fixture
+def session(place):
+    return place.run.sessions.select_related("run__course").get()
+
+
+def all_at_once(*acts):
+    starting_line = Barrier(len(acts))
+
+    def run(act):
+        try:
+            connection.ensure_connection()
+            starting_line.wait(timeout=30)
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def event(secret, *, device, at, act=Scan.Act.ENTER):
+    return DoorEvent(event_id=uuid4(), device=device, happened_at=at, code=secret, act=act)
+
+
+def noting(told, *, session, by):
+    return lambda: note(told, session=session, by=by)
+
+
+def test_what_two_phones_tell_of_one_person_is_put_together(session, place, trainer):
+    secret = pass_of(place.person).secret
+    log = [(5, "enter"), (20, "leave"), (30, "enter"), (40, "leave"), (50, "enter"), (55, "enter")]
+    told = [
+        event(secret, device=f"phone-{minute}", at=session.starts_at + timedelta(minutes=minute), act=act)
+        for minute, act in log
+    ]
+
+    noted = all_at_once(*(noting(each, session=session, by=trainer) for each in told))
+
+    attendance = Attendance.objects.get()
+    known = derive(Scan.objects.all(), starts_at=session.starts_at, ends_at=session.ends_at)
+    assert [each.scan.pk is not None for each in noted] == [True] * 6
+    assert Scan.objects.count() == 6
+    assert (attendance.minutes, attendance.arrived_at) == (known.minutes, known.arrived_at)
+    assert attendance.minutes == 100
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_one_event_told_eight_times_at_once_is_one_entry(session, place, trainer, known):
+    told = event(pass_of(place.person).secret if known else "no pass", device="phone-1", at=timezone.now())
+
+    noted = all_at_once(*[noting(told, session=session, by=trainer)] * 8)
+
+    assert Scan.objects.count() == 1
+    assert {each.scan.event_id for each in noted} == {told.event_id}
+
+
+def test_a_list_closed_twice_at_once_is_closed_once(session, place, trainer):
+    all_at_once(*[lambda: close_session(session, by=trainer)] * 4)
+
+    assert Scan.objects.filter(method=Scan.Method.CLOSING).count() == 1
+    assert not Certificate.objects.exists()
+    assert Attendance.objects.get().status == "absent"
