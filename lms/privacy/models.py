@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.people.models import Person
 
@@ -12,12 +13,12 @@ class AuditEntry(models.Model):
     """Who saw or did what to whose record. Written once, never changed."""
 
     class Action(models.TextChoices):
-        VIEWED = "viewed", _("viewed")
-        CREATED = "created", _("created")
-        CHANGED = "changed", _("changed")
-        EXPORTED = "exported", _("exported")
-        ISSUED = "issued", _("issued")
-        REVOKED = "revoked", _("revoked")
+        VIEWED = "viewed", pgettext_lazy("somebody did this", "viewed")
+        CREATED = "created", pgettext_lazy("somebody did this", "created")
+        CHANGED = "changed", pgettext_lazy("somebody did this", "changed")
+        EXPORTED = "exported", pgettext_lazy("somebody did this", "exported")
+        ISSUED = "issued", pgettext_lazy("somebody did this", "issued")
+        REVOKED = "revoked", pgettext_lazy("somebody did this", "revoked")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -21,6 +23,16 @@ class AuditFilters(WagtailFilterSet):
     class Meta:
         model = AuditEntry
         fields = ("action",)
+
+
+def record_in_words(entry: AuditEntry) -> str:
+    """ "people.Person 3" is "Person 3" to a reader; words that name no record stay as they are."""
+    label, _space, key = entry.target.rpartition(" ")
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return entry.target
+    return f"{capfirst(model._meta.verbose_name)} {key}"
 
 
 class AuditLog(OwnListView):
@@ -56,5 +68,5 @@ class AuditEntryViewSet(OwnRecordsViewSet):
         Column("actor", label=_("Who")),
         Column("action", label=_("Action"), accessor="get_action_display"),
         Column("subject", label=_("About whom")),
-        Column("target", label=_("Record")),
+        Column("target", label=_("Record"), accessor=record_in_words),
     )

@@ -5,12 +5,19 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 
 @hooks.register("insert_global_admin_css")
 def our_look() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("krok/css/admin.css"))
+
+
+@hooks.register("construct_homepage_panels", order=-1)
+def a_calm_start(request: HttpRequest, panels: list[Component]) -> None:
+    """Each room puts its own panels on the first page; Wagtail's stay away."""
+    panels.clear()
 
 
 @hooks.register("construct_main_menu")
