@@ -92,6 +92,18 @@ def test_a_place_for_a_child_names_the_child_and_the_first_meeting(oksana, story
         assert "https://krok.example/p/SECRET" in words
 
 
+def test_a_reader_of_ukrainian_reads_the_name_in_cyrillic_where_it_is_known(marta, oksana, story):
+    story["place"].person = oksana
+    in_ukrainian = PersonFactory(language="uk")
+
+    cyrillic = outbox.write("place_waiting", to=in_ukrainian, key="uk", context=story)
+    latin = outbox.write("place_waiting", to=marta, key="pl", context=story)
+
+    assert "Оксана Шевченко" in cyrillic.text
+    assert "Оксана Шевченко" in cyrillic.html
+    assert "Oksana Shevchenko" in latin.text
+
+
 def test_plain_text_is_not_escaped_and_html_is(oksana, story):
     story["reason"] = "Zamknięto <salę> Anny d'Arc"
 
