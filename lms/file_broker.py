@@ -19,15 +19,15 @@ from kombu.utils.json import dumps, loads
 
 class Channel(filesystem.Channel):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        super().__init__(*args, **kwargs)
         for folder in (self.data_folder_in, self.data_folder_out, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
         name = f"{time.time_ns():020d}_{uuid.uuid4()}"
         folder = Path(self.data_folder_out)
         unfinished = folder / f"{name}.unfinished"
-        unfinished.write_text(dumps(payload), encoding="utf-8")  # type: ignore[no-untyped-call]
+        unfinished.write_text(dumps(payload), encoding="utf-8")
         unfinished.rename(folder / f"{name}.{queue}.msg")
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
@@ -43,7 +43,7 @@ class Channel(filesystem.Channel):
                 continue
             message = taken.read_text(encoding="utf-8")
             taken.unlink()
-            return loads(message)  # type: ignore[no-untyped-call]
+            return loads(message)
         raise Empty
 
 

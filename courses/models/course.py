@@ -23,7 +23,7 @@ class Audience(models.TextChoices):
     STAFF = "staff", _("staff and trainers")
 
 
-class Course(models.Model):
+class Course(models.Model):  # type: ignore[django-manager-missing] # pages have Wagtail's manager
     """What is learnt, the same in every language. Its pages tell about it."""
 
     class Form(models.TextChoices):

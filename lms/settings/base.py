@@ -327,6 +327,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+FORM_TARGETS = [SELF]
+if SSO_NAME:
+    # Browsers ask this of where a form leads in the end, too: the sign-in page of the staff's organisation.
+    FORM_TARGETS.append(env.str("KROK_SSO_SERVER").rstrip("/") + "/")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -335,11 +339,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": FORM_TARGETS,
         "frame-ancestors": [SELF],
     }
 }
-if SSO_NAME:
-    # Browsers ask this of where a form leads in the end, too: the sign-in page of the staff's organisation.
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(env.str("KROK_SSO_SERVER").rstrip("/") + "/")
 QUICK_EXIT_ADDRESS = env.str("KROK_QUICK_EXIT", default="https://www.wroclaw.pl/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import qrcode
 from django.utils.safestring import SafeString, mark_safe
@@ -26,8 +27,10 @@ def qr_svg(text: str) -> SafeString:
     return mark_safe(drawing)  # noqa: S308 - geometry only; the text is in the modules, not in the markup
 
 
-def _code(text: str, *, module: int) -> qrcode.QRCode[PilImage]:
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=module, border=QUIET_ZONE)
+def _code(text: str, *, module: int) -> qrcode.QRCode[Any]:
+    code: qrcode.QRCode[Any] = qrcode.QRCode(
+        error_correction=ERROR_CORRECT_M, box_size=module, border=QUIET_ZONE
+    )
     # Runs of eight upper-case signs and digits go into the compact alphanumeric mode, the rest into bytes.
     code.add_data(text, optimize=8)
     code.make(fit=True)

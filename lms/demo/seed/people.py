@@ -91,7 +91,8 @@ def _room(one: dict[str, Any], cast: Cast) -> Room:
         **in_languages("directions", one["directions"]),
     }
     organisation = cast.organisations[one["organisation"]]
-    return Room.objects.get_or_create(organisation=organisation, name_pl=one["name"]["pl"], defaults=plain)[0]
+    known = {"organisation": organisation, "name_pl": one["name"]["pl"]}
+    return Room.objects.get_or_create(**known, defaults=plain)[0]
 
 
 def _adult(one: dict[str, Any], cast: Cast) -> None:
