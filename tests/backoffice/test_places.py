@@ -1,4 +1,4 @@
-"""Pan Adam sees who comes, takes a list with him, gives a place to a family that phones, and takes one back."""
+"""Pan Adam sees who comes, takes a list with him, gives a place to a family, and takes one back."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Pan Adam plans a run: its dates are shown before they are written, and who is concerned is told of every change."""
+"""Pan Adam plans a run: dates are shown before they are written, and every change is told."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -37,9 +37,9 @@ COLUMNS = (
     "nobody",
 )
 COORDINATED = (YES, GONE, YES, YES, GONE, GONE, NO, NO, NO)
-"""For the organisation's coordinators and for administrators; to others in the back office it is not there."""
+"""For the organisation's coordinators and for administrators; to others it is not there."""
 SEEN_BY_OFFICER = (YES, GONE, YES, YES, YES, GONE, NO, NO, NO)
-# Wagtail first asks for the right to change any record of the kind, and answers "no" before it looks for this one.
+# Wagtail asks for the right to change any record of the kind before it looks for this one.
 EDITED = (YES, GONE, YES, YES, NO, NO, NO, NO, NO)
 SHARED = (YES, YES, YES, YES, NO, YES, NO, NO, NO)
 
