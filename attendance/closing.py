@@ -112,6 +112,8 @@ def conclude_run(run: Run) -> None:
 
 
 def _locked(session: Session) -> Session:
+    """The session, kept for this transaction; its run first, as every verb of planning does."""
+    Run.objects.hold(session.run)
     return (
         Session.objects.select_for_update(of=("self",))
         .select_related("run__course", "run__organiser", "run__funder")

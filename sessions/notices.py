@@ -88,6 +88,7 @@ def remind(place: Place, session: Session, *, when: str) -> None:
 def _tell_seated(place: Place, kind: str) -> None:
     sessions = sessions_ahead(place.run)
     papers = [paper for _hearer, answer in _ask(signals.confirmation_papers, place) for paper in answer or ()]
+    address = _pass_address(place)
     for reader in recipients_of(place):
         calendar = Paper(
             name="krok.ics",
@@ -100,7 +101,7 @@ def _tell_seated(place: Place, kind: str) -> None:
             to=reader,
             papers=[*papers, calendar],
             sessions=sessions,
-            pass_address=_pass_address(place),
+            pass_address=address,
         )
 
 

@@ -88,15 +88,11 @@ def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> U
     if run.status not in LIVING:
         return Unfolded()
     starts = local_starts(timetable.event, since=since, until=until)
-    given = set(starts)
-    known = {session.planned_start: session for session in timetable.sessions.order_by("starts_at")}
-    gone = [
-        session
-        for start, session in known.items()
-        if start not in given and session.is_untouched and timezone.now() < session.starts_at < _end_of(until)
-    ]
-    created, clashes = _make(timetable, run, [start for start in starts if start not in known])
-    return Unfolded(created=created, gone=gone, clashes=clashes)
+    days = (since or first_day(timetable.event), until)
+    rows = timetable.sessions.filter(planned_date__range=days).values_list("planned_date", "planned_time")
+    planned = {datetime.combine(day, hour) for day, hour in rows if day and hour}
+    created, clashes = _make(timetable, run, [start for start in starts if start not in planned])
+    return Unfolded(created=created, gone=_untouched(timetable, planned - set(starts)), clashes=clashes)
 
 
 def keep_unfolded(today: date) -> list[tuple[Timetable, Unfolded]]:
@@ -132,10 +128,14 @@ def local_starts(event: Event, *, since: date | None, until: date) -> list[datet
     series = event.get_rrule_object(WARSAW)
     if series is None:
         return []
-    first = since or timezone.localtime(event.start, WARSAW).date()
+    first = since or first_day(event)
     return list(
         series.between(datetime.combine(first, time.min), datetime.combine(until, time.max), inc=True)
     )
+
+
+def first_day(event: Event) -> date:
+    return timezone.localtime(event.start, WARSAW).date()
 
 
 def on_the_clock(local: datetime) -> datetime:
@@ -168,6 +168,16 @@ def _make(timetable: Timetable, run: Run, starts: list[datetime]) -> tuple[list[
         except Clash as clash:
             clashes.append(clash)
     return created, clashes
+
+
+def _untouched(timetable: Timetable, planned: set[datetime]) -> list[Session]:
+    """Those of the sessions given for these hours that are still to come and untouched by hand."""
+    if not planned:
+        return []
+    coming = timetable.sessions.filter(
+        starts_at__gt=timezone.now(), status=Session.Status.PLANNED, is_changed_by_hand=False
+    )
+    return [session for session in coming if session.planned_start in planned]
 
 
 def _end_of(day: date) -> datetime:

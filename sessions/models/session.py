@@ -122,11 +122,6 @@ class Session(models.Model):
         return datetime.combine(self.planned_date, self.planned_time)
 
     @property
-    def is_untouched(self) -> bool:
-        """Still as its timetable made it, so that it follows the timetable."""
-        return self.status == self.Status.PLANNED and not self.is_changed_by_hand
-
-    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 

@@ -20,7 +20,7 @@ from sessions.errors import (
     TooManyForRun,
 )
 from sessions.models import Place, Reservation, Run
-from tests.factories.people import PersonFactory
+from tests.factories.people import GuardianshipFactory, PersonFactory
 from tests.factories.sessions import RunFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,24 @@ def test_a_carer_books_for_her_child_and_nobody_elses(oksana, danylo, marta):
     assert place.person == danylo
     assert place.booked_by == oksana
     assert kinds_told(oksana) == ["place_confirmed"]
+
+
+def test_of_two_carers_the_one_who_booked_reads_of_the_child(oksana, danylo, marta):
+    GuardianshipFactory(carer=marta, child=danylo)
+
+    take_place(danylo, in_run=RunFactory(), booked_by=oksana)
+
+    assert kinds_told(oksana) == ["place_confirmed"]
+    assert kinds_told(marta) == []
+
+
+def test_when_a_coordinator_booked_all_carers_read_of_the_child(oksana, danylo, marta, pan_adam):
+    GuardianshipFactory(carer=marta, child=danylo)
+
+    take_place(danylo, in_run=RunFactory(), booked_by=pan_adam)
+
+    assert kinds_told(oksana) == kinds_told(marta) == ["place_confirmed"]
+    assert kinds_told(pan_adam) == []
 
 
 def test_a_coordinator_enrols_a_family_that_stands_at_the_counter(pan_adam, marta):

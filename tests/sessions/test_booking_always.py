@@ -11,14 +11,22 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from courses.models import Enrolment
 from sessions.booking import Wish, cancel_place, take_places
 from sessions.errors import ParticipantBusy, TooManyForRun
 from sessions.models import Place, PlaceChange, Reservation
-from sessions.waiting_list import fill_seats, position
-from tests.factories.people import MembershipFactory, PersonFactory
+from sessions.waiting_list import fill_seats
+from tests.factories.courses import CourseFactory
+from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.factories.sessions import RunFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +71,8 @@ class TwoRuns(RuleBasedStateMachine):
     @initialize(capacities=st.tuples(*[st.integers(min_value=1, max_value=3)] * 2))
     def two_runs_at_the_same_hours(self, capacities):
         start = timezone.now() + timedelta(days=7)
-        self.people = PersonFactory.create_batch(PEOPLE, email="")
-        self.clerk = MembershipFactory(person__email="").person
-        self.runs = [RunFactory(capacity=capacity) for capacity in capacities]
-        self.expected = [Expected(capacity) for capacity in capacities]
+        self.runs = [RunFactory(course=self.course, organiser=self.organiser, capacity=n) for n in capacities]
+        self.expected = [Expected(n) for n in capacities]
         for run in self.runs:
             SessionFactory(run=run, starts_at=start)
 
@@ -74,6 +80,7 @@ class TwoRuns(RuleBasedStateMachine):
     def ask_together(self, run, party):
         expected, busy = self.expected[run], self.expected[1 - run].seated
         missing = [person for person in party if person not in expected.seated | set(expected.waiting)]
+
         refusal = self._ask(run, party)
 
         if len(missing) > expected.capacity:
@@ -86,20 +93,22 @@ class TwoRuns(RuleBasedStateMachine):
             expected.queue.append(missing)
             expected.fill(busy)
 
-    @rule(run=runs, person=someone)
-    def give_back(self, run, person):
+    @rule(run=runs, which=someone)
+    def give_back(self, run, which):
         expected, busy = self.expected[run], self.expected[1 - run].seated
-        held = self.runs[run].places.held_by(self.people[person]).first()
-        if held is None:
+        holders = sorted(expected.seated) + expected.waiting
+        if not holders:
             return
+        person = holders[which % len(holders)]
 
-        cancel_place(held, by=self.clerk)
+        cancel_place(self.runs[run].places.held_by(self.people[person]).get(), by=self.clerk)
 
         expected.seated.discard(person)
         smaller = ([other for other in party if other != person] for party in expected.queue)
         expected.queue = [party for party in smaller if party]
         expected.fill(busy)
 
+    @precondition(lambda self: sum(expected.capacity for expected in self.expected) < PEOPLE)
     @rule(run=runs)
     def allow_one_more(self, run):
         expected, busy = self.expected[run], self.expected[1 - run].seated
@@ -125,39 +134,43 @@ class TwoRuns(RuleBasedStateMachine):
     def tables_say_what_the_rules_say(self):
         for run, expected in zip(self.runs, self.expected, strict=True):
             run.refresh_from_db()
-            places = list(run.places.held().select_related("person"))
-            waiting = sorted((place for place in places if not place.has_seat), key=position)
-            seated = {place.person for place in places if place.has_seat}
+            seated = {self.people[person].pk for person in expected.seated}
+            waiting = [self.people[person].pk for person in expected.waiting]
 
-            assert seated == {self.people[person] for person in expected.seated}
-            assert [place.person for place in waiting] == [self.people[person] for person in expected.waiting]
-            assert [position(place) for place in waiting] == list(range(1, len(waiting) + 1))
-            assert len(places) == len(seated) + len(waiting)
             assert (run.seats_taken, run.people_waiting) == (len(seated), len(waiting))
+            assert sorted(run.places.confirmed().values_list("person", flat=True)) == sorted(seated)
+            assert list(run.places.waiting().values_list("person", flat=True)) == waiting
+            assert run.places.held().count() == len(seated) + len(waiting)
 
     @invariant()
     def hours_and_enrolments_follow_the_seats(self):
-        for run in self.runs:
-            seated = set(run.places.confirmed().values_list("person", flat=True))
-            reserved = Reservation.objects.filter(session__run=run, active=True)
-            under_way = Enrolment.objects.filter(course=run.course, result=Enrolment.Result.UNDER_WAY)
-            assert sorted(reserved.values_list("resource__person", flat=True)) == sorted(seated)
-            assert sorted(under_way.values_list("person", flat=True)) == sorted(seated)
+        seated = set(Place.objects.confirmed().values_list("run", "person"))
+        reserved = Reservation.objects.filter(active=True).values_list("session__run", "resource__person")
+        under_way = Enrolment.objects.filter(result=Enrolment.Result.UNDER_WAY)
+
+        assert sorted(reserved) == sorted(seated)
+        assert sorted(under_way.values_list("place__run", "person")) == sorted(seated)
 
     @invariant()
     def every_step_is_in_the_table_and_in_the_log(self):
         last = {}
-        for change in PlaceChange.objects.filter(place__run__in=self.runs).order_by("pk"):
-            assert change.before == last.get(change.place_id, "")
-            assert not change.before or change.after in Place.TRANSITIONS[change.before]
-            last[change.place_id] = change.after
-        assert last == dict(Place.objects.filter(run__in=self.runs).values_list("pk", "status"))
+        for place, before, after in PlaceChange.objects.order_by("pk").values_list(
+            "place", "before", "after"
+        ):
+            assert before == last.get(place, "")
+            assert not before or after in Place.TRANSITIONS[before]
+            last[place] = after
+        assert last == dict(Place.objects.values_list("pk", "status"))
 
 
 def test_no_sequence_of_actions_oversells_skips_the_queue_or_loses_a_place():
+    TwoRuns.people = PersonFactory.create_batch(PEOPLE, email="")
+    TwoRuns.clerk = MembershipFactory(person__email="").person
+    TwoRuns.course, TwoRuns.organiser = CourseFactory(), OrganisationFactory()
+
     run_state_machine_as_test(
         TwoRuns,
         settings=settings(
-            max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
