@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from celery import current_app
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from courses.models import Certificate, CertificateSeries, Enrolment
 from courses.statement import OFFICIAL_LANGUAGE, statement_of
@@ -26,6 +29,8 @@ from lms.web.pdf import render_pdf
 if TYPE_CHECKING:
     from courses.completion import RunFacts
 
+log = logging.getLogger(__name__)
+
 
 @transaction.atomic
 def issue(enrolment: Enrolment, *, facts: RunFacts) -> Certificate:
@@ -35,7 +40,9 @@ def issue(enrolment: Enrolment, *, facts: RunFacts) -> Certificate:
     certificate = Certificate.objects.create(
         enrolment=enrolment,
         number=number,
-        statement=statement_of(enrolment, facts=facts, number=number, address=address_of(number), issued_at=now),
+        statement=statement_of(
+            enrolment, facts=facts, number=number, address=address_of(number), issued_at=now
+        ),
     )
     audit.record(AuditEntry.Action.ISSUED, certificate, actor=None, subject=enrolment.person)
     _tell(certificate, enrolment=enrolment, organiser=facts.organiser)
@@ -109,6 +116,8 @@ def _tell(certificate: Certificate, *, enrolment: Enrolment, organiser: Organisa
 
 
 def _freeze_in_background(certificate_id: int) -> None:
-    from courses.tasks import freeze_certificate
-
-    freeze_certificate.delay(certificate_id)
+    """Ask a worker for the PDF. Without a broker it is made when somebody first asks for it."""
+    try:
+        current_app.send_task("courses.tasks.freeze_certificate", [certificate_id], retry=False)
+    except OperationalError as error:
+        log.warning("No worker was asked for certificate %s: %s", certificate_id, error)

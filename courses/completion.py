@@ -39,7 +39,11 @@ def conclude(
     Minutes are minutes of real time. Safe to repeat: the same minutes leave the certificate as it is,
     corrected ones revoke it and, where the rule is still met, issue another.
     """
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("course", "person").get(pk=enrolment.pk)
+    enrolment = (
+        Enrolment.objects.select_for_update(of=("self",))
+        .select_related("course", "person")
+        .get(pk=enrolment.pk)
+    )
     was = (enrolment.theory_minutes, enrolment.practice_minutes, enrolment.planned_minutes, enrolment.result)
     completed = is_met(
         enrolment.course, earned_minutes=theory_minutes + practice_minutes, planned_minutes=planned_minutes

@@ -44,7 +44,9 @@ def statement_of(
     for language in languages:
         with translation.override(language):
             statement["words"][language] = _words(course.minutes_in_hour)
-            statement["course"][language] = _("Personal development meetings") if is_confidential else course.title
+            statement["course"][language] = (
+                _("Personal development meetings") if is_confidential else course.title
+            )
             statement["held"][language] = _days(facts)
             statement["organiser"][language] = facts.organiser.name
             statement["funder_line"][language] = (

@@ -3,4 +3,12 @@ from courses.models.course import Audience, Course
 from courses.models.enrolment import Enrolment
 from courses.models.pages import CourseIndexPage, CoursePage
 
-__all__ = ["Audience", "Certificate", "CertificateSeries", "Course", "CourseIndexPage", "CoursePage", "Enrolment"]
+__all__ = [
+    "Audience",
+    "Certificate",
+    "CertificateSeries",
+    "Course",
+    "CourseIndexPage",
+    "CoursePage",
+    "Enrolment",
+]

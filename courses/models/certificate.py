@@ -41,9 +41,14 @@ class Certificate(models.Model):
         Enrolment, verbose_name=_("enrolment"), on_delete=models.PROTECT, related_name="certificates"
     )
     number = models.CharField(
-        _("number"), max_length=60, unique=True, help_text=_("Organiser, year, number, and letters nobody can guess.")
+        _("number"),
+        max_length=60,
+        unique=True,
+        help_text=_("Organiser, year, number, and letters nobody can guess."),
     )
-    statement = models.JSONField(_("what it states"), help_text=_("Every word and figure of the paper, as issued."))
+    statement = models.JSONField(
+        _("what it states"), help_text=_("Every word and figure of the paper, as issued.")
+    )
     pdf = models.FileField(_("PDF"), storage=private_storage, upload_to="certificates/%Y/", blank=True)
     sha256 = models.CharField(_("SHA-256 of the PDF"), max_length=64, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)

@@ -32,7 +32,9 @@ class Course(models.Model):  # type: ignore[django-manager-missing] # pages have
         ONLINE = "online", _("online")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.SlugField(_("code"), max_length=20, unique=True, help_text=_("Short, as in the catalogue: OPIEK."))
+    code = models.SlugField(
+        _("code"), max_length=20, unique=True, help_text=_("Short, as in the catalogue: OPIEK.")
+    )
     title = models.CharField(_("title"), max_length=150)
     summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
     audience = models.CharField(_("for"), max_length=20, choices=Audience, default=Audience.EVERYONE)
@@ -52,7 +54,9 @@ class Course(models.Model):  # type: ignore[django-manager-missing] # pages have
     )
     gives_certificate = models.BooleanField(_("ends with a certificate"), default=True)
     is_confidential = models.BooleanField(
-        _("confidential"), default=False, help_text=_("Its messages, calendars and certificates give nothing away.")
+        _("confidential"),
+        default=False,
+        help_text=_("Its messages, calendars and certificates give nothing away."),
     )
 
     class Meta:

@@ -20,8 +20,12 @@ class Enrolment(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="enrolments")
-    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="enrolments"
+    )
+    course = models.ForeignKey(
+        Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="enrolments"
+    )
     theory_minutes = models.PositiveIntegerField(_("minutes of theory earned"), default=0)
     practice_minutes = models.PositiveIntegerField(_("minutes of practice earned"), default=0)
     planned_minutes = models.PositiveIntegerField(_("minutes planned"), default=0)
@@ -35,7 +39,8 @@ class Enrolment(models.Model):
         ordering = ("-started_at", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(result="under_way", ended_at=None) | (~Q(result="under_way") & Q(ended_at__isnull=False)),
+                condition=Q(result="under_way", ended_at=None)
+                | (~Q(result="under_way") & Q(ended_at__isnull=False)),
                 name="enrolment_ends_with_result",
             )
         ]

@@ -286,7 +286,10 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [
     Queue(name, Exchange(name), routing_key=name) for name in ("default", "messages", "documents", "imports")
 ]
-CELERY_TASK_ROUTES = {"lms.messaging.tasks.*": {"queue": "messages"}}
+CELERY_TASK_ROUTES = {
+    "lms.messaging.tasks.*": {"queue": "messages"},
+    "courses.tasks.*": {"queue": "documents"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE

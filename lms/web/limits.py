@@ -19,7 +19,9 @@ def limited(rate: str) -> Callable[[View], View]:
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            allowed = ratelimit.consume(request, app="krok", action=action, config={action: rate}, limit_get=True)
+            allowed = ratelimit.consume(
+                request, app="krok", action=action, config={action: rate}, limit_get=True
+            )
             return view(request, *args, **kwargs) if allowed else ratelimit.respond_429(request)
 
         return answer
