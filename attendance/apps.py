@@ -16,4 +16,7 @@ class AttendanceConfig(AppConfig):
         signals.place_confirmed.connect(receivers.issue_pass, dispatch_uid="attendance.issue_pass")
         signals.confirmation_papers.connect(receivers.pass_papers, dispatch_uid="attendance.pass_papers")
         signals.pass_address_asked.connect(receivers.answer_address, dispatch_uid="attendance.answer_address")
+        signals.session_cancelled.connect(
+            receivers.conclude_after_the_last, dispatch_uid="attendance.conclude_after_the_last"
+        )
         signals.minutes_asked.connect(receivers.answer_minutes, dispatch_uid="attendance.answer_minutes")

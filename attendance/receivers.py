@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Sum
 
+from attendance.closing import conclude_run
 from attendance.models import Attendance
 from attendance.passes import pass_address, pass_of
 from lms.messaging.outbox import Paper
@@ -33,6 +34,12 @@ def pass_papers(sender: type[Place], *, place: Place, **_kwargs: Any) -> list[Pa
 
 def answer_address(sender: type[Place], *, place: Place, **_kwargs: Any) -> str:
     return pass_address(pass_of(place.person))
+
+
+def conclude_after_the_last(sender: type[Session], *, session: Session, **_kwargs: Any) -> None:
+    """A session called off may leave none open: then the run is over as if the last list came in."""
+    if not session.run.sessions.filter(status=Session.Status.PLANNED).exists():
+        conclude_run(session.run)
 
 
 def answer_minutes(sender: type[Place], *, places: list[Place], **_kwargs: Any) -> dict[int, int]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
-from sessions import notices
+from sessions import notices, signals
 from sessions.booking import vacate
 from sessions.errors import AlreadyCancelled, AlreadyClosed, WrongHours
 from sessions.models import Run, Session, SessionTrainer
@@ -111,6 +111,7 @@ def cancel_session(session: Session, *, by: Person | None, reason: str) -> Sessi
         raise AlreadyClosed
     _call_off(session, by=by)
     notices.tell_session_cancelled(session, reason=reason)
+    signals.session_cancelled.send(sender=Session, session=session)
     return session
 
 

@@ -22,3 +22,7 @@ pass_address_asked = Signal()
 # sender=Place, places: list[Place]. Asked by My Krok for the minutes earned so far. A receiver answers
 # with a ``dict[int, int]`` of minutes by the id of the place: attendance counts them.
 minutes_asked = Signal()
+
+# sender=Session, session: Session. One session of a run was called off; the others stay. Attendance
+# concludes the run when it was the last one still open.
+session_cancelled = Signal()

@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
                 "lms.web.context.page_frame",
+                "lms.people.context.staff_doors",
                 "cms.context.house",
             ],
         },

@@ -11,6 +11,7 @@ from attendance.marking import Mark, mark
 from attendance.models import Attendance, Reopening, Scan
 from courses.models import Certificate
 from sessions.models import Place, Run, Session, Timetable
+from sessions.planning import cancel_session
 from tests.attendance.conftest import START
 from tests.factories.courses import EnrolmentFactory
 from tests.factories.people import PersonFactory
@@ -159,3 +160,17 @@ def test_minutes_follow_the_hours_the_meeting_has_when_it_is_closed(
     close_session(session, by=irena)
 
     assert Attendance.objects.get().minutes == 180
+
+
+def test_calling_off_the_last_open_meeting_ends_the_run(
+    session, practice, enrolled, irena, pan_adam, oksana, scanned
+):
+    note(scanned(oksana), session=session, by=irena)
+    close_session(session, by=irena)
+
+    cancel_session(practice, by=pan_adam, reason="The trainer is ill.")
+
+    session.run.refresh_from_db()
+    enrolled.enrolment.refresh_from_db()
+    assert session.run.status == Run.Status.FINISHED
+    assert enrolled.enrolment.result == "completed"
