@@ -62,7 +62,7 @@ def _read_frame(language: str) -> Frame:
     pages = Page.objects.live().filter(locale__language_code=language, depth__in=(2, 3)).order_by("path")
     with translation.override(language):
         shared = SimpleNamespace()
-        links = tuple(_link(page, shared) for page in pages)
+        links = tuple(link for link in (_link(page, shared) for page in pages) if link.url)
     return Frame(links=links, facts=HouseFacts.objects.first() or HouseFacts())
 
 

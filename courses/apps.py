@@ -6,3 +6,11 @@ class CoursesConfig(AppConfig):
     name = "courses"
     label = "courses"
     verbose_name = _("Courses")
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_save
+
+        from cms.remembering import forget_pages
+        from courses.models import Course
+
+        post_save.connect(forget_pages, sender=Course, dispatch_uid="courses.saved.Course")

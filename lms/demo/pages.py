@@ -1,39 +1,29 @@
-"""The public site of the demonstration: courses and their pages, as trees in three languages.
-
-The Polish pages are made first. Their translations are then written as a translator would write them,
-string by string into wagtail-localize, so that the editor finds both languages side by side and a
-later change of the Polish text is seen as one.
-"""
+"""The public site of the demonstration: courses and their pages, as trees in three languages."""
 
 from __future__ import annotations
 
 import tomllib
 import uuid
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from wagtail.models import Locale, Page, Site
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from cms.models import HomePage, HouseFacts, InformationPage
 from courses.models import Course, CourseIndexPage, CoursePage
 from lms.demo.catalogue import FACTS
+from lms.demo.planting import SOURCE, TARGETS, forget_copied_addresses, plant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from cms.models import PublicPage
 
-AnyPage = TypeVar("AnyPage", bound="PublicPage")
-
 CONTENT = Path(__file__).parent / "content"
-SOURCE, *TARGETS = ("pl", "uk", "en")
 IDENTIFIERS = uuid.UUID("6b1f4f0e-7a53-4a57-9a8c-2f6c3c7f9d10")
 PROMISE_ICONS = ("globe", "key", "lock")
 
@@ -41,13 +31,14 @@ PROMISE_ICONS = ("globe", "key", "lock")
 @transaction.atomic
 def load_pages() -> None:
     """Make what is missing of the public site; what is there already, perhaps edited, is left alone."""
+    began = timezone.now()
     for code in (SOURCE, *TARGETS):
         Locale.objects.get_or_create(language_code=code)
     words = _read("home.toml") | {"catalogue": _read("catalogue.toml")}
     home = _home_page(words)
     _open_site(home)
     _house_facts(words)
-    catalogue = _plant(
+    catalogue = plant(
         CourseIndexPage,
         parent=home,
         key="catalogue",
@@ -59,6 +50,7 @@ def load_pages() -> None:
     for told in _read("pages.toml")["pages"]:
         _information_page(told, parent=home)
     Site.clear_site_root_paths_cache()
+    transaction.on_commit(partial(forget_copied_addresses, since=began))
 
 
 def load_courses() -> dict[str, Course]:
@@ -82,7 +74,7 @@ def _course(told: dict[str, Any]) -> Course:
 
 def _home_page(words: dict[str, Any]) -> HomePage:
     root = Page.get_first_root_node()
-    return _plant(HomePage, parent=root, key="home", fields=lambda code: _home(words, code))
+    return plant(HomePage, parent=root, key="home", fields=lambda code: _home(words, code))
 
 
 def _home(words: dict[str, Any], code: str) -> dict[str, Any]:
@@ -130,11 +122,11 @@ def _course_page(told: dict[str, Any], *, parent: PublicPage, words: dict[str, A
     def fields(code: str) -> dict[str, Any]:
         return _told(told, code, heading=words["catalogue"]["questions_title"][code]) | {"course": course}
 
-    _plant(CoursePage, parent=parent, key=told["code"], fields=fields)
+    plant(CoursePage, parent=parent, key=told["code"], fields=fields)
 
 
 def _information_page(told: dict[str, Any], *, parent: PublicPage) -> None:
-    _plant(
+    plant(
         InformationPage,
         parent=parent,
         key=told["key"],
@@ -186,56 +178,6 @@ def _rich(text: str, items: tuple[str, ...] | list[str] = ()) -> str:
     if items:
         html += format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
     return html
-
-
-# --- planting them -----------------------------------------------------------------------------
-
-
-def _plant(
-    kind: type[AnyPage],
-    *,
-    parent: Page,
-    key: str,
-    fields: Callable[[str], dict[str, Any]],
-    show_in_menus: bool = False,
-) -> AnyPage:
-    """The Polish page, made if it is missing, and a translation in every other language."""
-    source_locale = Locale.objects.get(language_code=SOURCE)
-    wanted = fields(SOURCE)
-    page = kind.objects.child_of(parent).filter(slug=wanted["slug"], locale=source_locale).first()
-    if page is None:
-        page = kind(locale=source_locale, show_in_menus=show_in_menus, **wanted)
-        parent.add_child(instance=page)
-        page.save_revision().publish()
-        page.refresh_from_db()
-    for code in TARGETS:
-        locale = Locale.objects.get(language_code=code)
-        if not page.has_translation(locale):
-            _translate(page, into=locale, meant=kind(locale=locale, **fields(code)), key=key)
-    return page
-
-
-def _translate(page: PublicPage, *, into: Locale, meant: PublicPage, key: str) -> None:
-    """Write every string of the page in the other language, then publish what comes of it."""
-    source, _made = TranslationSource.get_or_create_from_instance(page)
-    Translation.objects.get_or_create(source=source, target_locale=into)
-    written = {(string.path, string.order): string.string.data for string in _strings(meant)}
-    segments = StringSegment.objects.filter(source=source).select_related("string", "context")
-    for segment in segments:
-        if (translated := written.get((segment.context.path, segment.order))) is None:
-            raise ValueError(f"{key}: nothing in {into} for {segment.string.data!r}")
-        StringTranslation.objects.get_or_create(
-            translation_of=segment.string,
-            locale=into,
-            context=segment.context,
-            defaults={"data": translated, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
-        )
-    translation, _made = source.create_or_update_translation(into, publish=False)
-    translation.get_latest_revision().publish()
-
-
-def _strings(page: PublicPage) -> Iterator[StringSegmentValue]:
-    return (segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue))
 
 
 # --- the house ---------------------------------------------------------------------------------
