@@ -16,7 +16,7 @@ from lms.people.models import (
     Role,
 )
 from lms.people.permission_policies import EVERYTHING, may, permit
-from lms.people.ties import tied_to
+from lms.people.ties import directly_tied_to, tied_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,12 +42,12 @@ def members_of_granted_roles(organisations: Collection[int]) -> Q:
 
 
 def guardianships_of_own_people(organisations: Collection[int]) -> Q:
-    """Both must be theirs: a guardianship names two people."""
-    return tied_to(organisations, person="carer") & tied_to(organisations, person="child")
+    """Those in which the carer or the child is known to them."""
+    return directly_tied_to(organisations, person="carer") | directly_tied_to(organisations, person="child")
 
 
 def clearances_of_own_people(organisations: Collection[int]) -> Q:
-    return tied_to(organisations, person="person")
+    return directly_tied_to(organisations, person="person")
 
 
 def register() -> None:

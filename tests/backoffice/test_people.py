@@ -149,12 +149,24 @@ def test_a_child_written_down_at_the_counter_is_verified_and_known(desk_of_adam,
 
 
 def test_a_guardianship_told_by_the_carer_is_verified_by_the_office(desk_of_adam, pan_adam, known):
-    guardianship = GuardianshipFactory(carer=known(), child=known(child=True))
+    guardianship = GuardianshipFactory(carer=known())
 
     desk_of_adam.post(reverse("person:verify", args=[guardianship.pk]))
 
     guardianship.refresh_from_db()
     assert guardianship.verified_by == pan_adam.user
+
+
+def test_who_is_in_care_of_somebody_known_and_who_cares_for_a_known_child_is_seen(desk_of_adam, known):
+    mother = GuardianshipFactory(carer=known())
+    child = GuardianshipFactory(child=known(child=True))
+    GuardianshipFactory()
+
+    page = desk_of_adam.get(reverse("person:index"))
+
+    shown = set(page.context["object_list"])
+    assert {mother.carer, mother.child, child.carer, child.child} <= shown
+    assert len(shown) == 5
 
 
 def test_ended_care_gives_no_right_any_more(desk_of_adam, known):
