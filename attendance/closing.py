@@ -14,8 +14,9 @@ from attendance.checkin import keep_attendance
 from attendance.derive import Derived, derive
 from attendance.judgement import Face
 from attendance.models import Attendance, Reopening, Scan
-from courses.completion import RunFacts, conclude
+from courses.completion import conclude
 from courses.models import Enrolment
+from courses.run_facts import RunFacts
 from sessions.models import Place, Run, Session, Timetable
 
 if TYPE_CHECKING:

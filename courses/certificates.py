@@ -27,7 +27,7 @@ from lms.privacy.models import AuditEntry
 from lms.web.pdf import render_pdf
 
 if TYPE_CHECKING:
-    from courses.completion import RunFacts
+    from courses.run_facts import RunFacts
 
 log = logging.getLogger(__name__)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,18 +9,7 @@ from django.utils import timezone
 
 from courses import certificates
 from courses.models import Certificate, Course, Enrolment
-from lms.people.models import Organisation
-
-
-@dataclass(frozen=True)
-class RunFacts:
-    """What the papers say of the edition in which a course was taken."""
-
-    organiser: Organisation
-    first_day: date
-    last_day: date
-    funder: Organisation | None = None
-    is_confidential: bool = False
+from courses.run_facts import RunFacts
 
 
 def is_met(course: Course, *, earned_minutes: int, planned_minutes: int) -> bool:

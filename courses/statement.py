@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from lms.web.qr import qr_svg
 
 if TYPE_CHECKING:
-    from courses.completion import RunFacts
     from courses.models import Enrolment
+    from courses.run_facts import RunFacts
 
 OFFICIAL_LANGUAGE = "pl"
 

@@ -8,12 +8,24 @@ from django.urls import reverse
 
 from courses import certificates, completion
 from courses.models import Certificate, Enrolment
+from courses.run_facts import RunFacts
 from lms.messaging.models import Message
 from lms.web.qr import qr_svg
 from tests.factories.courses import CourseFactory, EnrolmentFactory
 from tests.factories.people import OrganisationFactory
 
-WORDS = ("title", "number", "states", "total", "theory", "practice", "teaching_hour", "organiser", "issued", "verify")
+WORDS = (
+    "title",
+    "number",
+    "states",
+    "total",
+    "theory",
+    "practice",
+    "teaching_hour",
+    "organiser",
+    "issued",
+    "verify",
+)
 
 
 def a_statement():
@@ -37,9 +49,7 @@ def a_statement():
 
 
 def facts(organiser, **changes):
-    return completion.RunFacts(
-        organiser=organiser, first_day=date(2026, 11, 2), last_day=date(2026, 11, 30), **changes
-    )
+    return RunFacts(organiser=organiser, first_day=date(2026, 11, 2), last_day=date(2026, 11, 30), **changes)
 
 
 def conclude(enrolment, organiser, *, theory=270, practice=0, planned=270, **changes):

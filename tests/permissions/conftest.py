@@ -8,7 +8,7 @@ import pytest
 
 from attendance.passes import pass_of
 from courses import certificates
-from courses.completion import RunFacts
+from courses.run_facts import RunFacts
 from lms.messaging.models import Attachment
 from lms.people.models import Guardianship, Role
 from lms.people.roles import grant
