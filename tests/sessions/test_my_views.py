@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from attendance.models import Attendance
 from courses.certificates import issue
-from courses.completion import RunFacts
+from courses.run_facts import RunFacts
 from courses.models import Enrolment
 from lms.messaging.models import Message
 from lms.people.models import Guardianship, Person, User
