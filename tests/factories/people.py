@@ -30,7 +30,9 @@ class PersonFactory(DjangoModelFactory):
         with_sign_in = factory.Trait(
             user=factory.SubFactory(UserFactory, email=factory.SelfAttribute("..email")),
         )
-        child = factory.Trait(date_of_birth=factory.Faker("date_of_birth", minimum_age=6, maximum_age=12), email="")
+        child = factory.Trait(
+            date_of_birth=factory.Faker("date_of_birth", minimum_age=6, maximum_age=12), email=""
+        )
 
     given_name = "Olha"
     family_name = factory.Sequence(lambda n: f"Melnyk{n}")

@@ -27,7 +27,9 @@ class RunFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        closed = factory.Trait(booking_closes_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)))
+        closed = factory.Trait(
+            booking_closes_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+        )
         confidential = factory.Trait(visibility=models.Run.Visibility.CONFIDENTIAL)
 
     course = factory.SubFactory(CourseFactory)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from attendance.models import Attendance
 from courses.certificates import issue
-from courses.run_facts import RunFacts
 from courses.models import Enrolment
+from courses.run_facts import RunFacts
 from lms.messaging.models import Message
 from lms.people.models import Guardianship, Person, User
 from sessions.booking import take_place
