@@ -1,7 +1,7 @@
 """A helping hand inside the house: what a story needs to find there, arranged by the house's own verbs.
 
-Runs beside the servers with their settings, reads one wish a line from its input and answers each with one
-line: ``{"verb": "open_run", "course": "OPIEK"}``.
+Runs beside the servers with their settings (``House.open`` starts ``main``), reads one wish a line from its
+input and answers each with one line: ``{"verb": "open_run", "course": "OPIEK"}``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,6 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
-
-import django
-
-django.setup()
 
 from django.db import close_old_connections, transaction
 from django.utils import timezone
@@ -179,7 +175,3 @@ def main() -> None:
             print(json.dumps({"error": repr(error)}), flush=True)
         else:
             print(json.dumps({"answer": answer}), flush=True)
-
-
-if __name__ == "__main__":
-    main()

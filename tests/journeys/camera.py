@@ -1,7 +1,7 @@
 """A film for Chromium's make-believe camera: pictures of passes, held up one after another.
 
-Start the browser with ``CHROMIUM_FLAGS`` and ``film_flag(path)``; it plays the film from the beginning when a page
-asks for the camera, and again and again.
+Start the browser with ``flags_for(film)``; it plays the film from the beginning when a page asks for the
+camera, and again and again.
 """
 
 from __future__ import annotations
@@ -12,24 +12,30 @@ from pathlib import Path
 
 from PIL import Image
 
-CHROMIUM_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+NOBODY = None
+"""For as long as a picture would be held up, the table stays bare."""
 SIZE = (640, 480)
 TABLE = (116, 98, 84)  # a camera never sees pure white all around
 FRAMES_EACH = 40  # at the 20 frames a second which Chromium plays: two seconds for each picture
 FRAMES_BETWEEN = 10
 
 
-def film_flag(path: Path) -> str:
-    return f"--use-file-for-fake-video-capture={path}"
+def flags_for(film: Path) -> list[str]:
+    """A browser whose only camera shows the film, and that does not ask before using it."""
+    return [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]
 
 
-def film_of(pngs: Sequence[bytes], path: Path, *, frames_each: int = FRAMES_EACH) -> Path:
+def film_of(pngs: Sequence[bytes | None], path: Path, *, frames_each: int = FRAMES_EACH) -> Path:
     """Write a motion JPEG in which every picture is held up for a while, with a bare table between."""
     bare = _jpeg(Image.new("RGB", SIZE, TABLE))
     with path.open("wb") as film:
         film.write(bare * FRAMES_BETWEEN)
         for png in pngs:
-            film.write(_jpeg(_held_up(png)) * frames_each)
+            film.write((_jpeg(_held_up(png)) if png else bare) * frames_each)
             film.write(bare * FRAMES_BETWEEN)
     return path
 

@@ -11,8 +11,6 @@ from attendance.models import Scan
 from tests.journeys.house import eventually
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.journeys.visitor import Visitor
 
 Verdict = Scan.Verdict
@@ -40,15 +38,6 @@ class Said:
     verdict: Scan.Verdict
     name: str
     colour: str
-
-
-def camera_flags(film: Path) -> list[str]:
-    """A browser whose only camera shows a film, and that does not ask before using it."""
-    return [
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={film}",
-    ]
 
 
 def opens_the_scanner(trainer: Visitor, session: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -10,8 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ BIN = Path(sys.executable).parent
 QUEUES = "default,messages,documents,imports"
 REDIS_OF_THE_STORIES = "11"
 LOOK_AGAIN_AFTER = 0.1
+HELPING_HAND = "import django; django.setup(); from tests.journeys.arrange import main; main()"
 
 
 class NotInTime(AssertionError):
@@ -85,7 +85,7 @@ class House:
             running.enter_context(
                 self._started("worker", *work, "-l", "INFO", "--without-mingle", "--without-gossip")
             )
-            hand = [sys.executable, "-m", "tests.journeys.arrange"]
+            hand = [sys.executable, "-c", HELPING_HAND]
             self._hand = running.enter_context(self._started("arrange", *hand, talks=True))
             eventually(self._is_ready, within=60, what="readiness")
             yield self
@@ -119,11 +119,14 @@ class House:
                 _end(process)
 
     def _is_ready(self) -> bool:
+        asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            with urllib.request.urlopen(f"{self.address}/readyz", timeout=10) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            asking.request("GET", "/readyz")
+            return asking.getresponse().status == 200
+        except (ConnectionError, TimeoutError):
             return False
+        finally:
+            asking.close()
 
     # --- what stories ask of it ------------------------------------------------------------------
 

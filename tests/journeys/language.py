@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES = ("pl", "uk", "en")
-OWN_NAMES = {"Polski", "Українська", "English"}
+OWN_NAMES = {"Krok", "Polski", "Українська", "English"}
 SENTENCE = 4
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[A-Z0-9-]{4,}\b")
 LATIN = re.compile(rf"(?:\b[^\W\d_А-яҐґЄєІіЇї]+\b[ ,]+){{{SENTENCE - 1},}}[^\W\d_А-яҐґЄєІіЇї]+")
@@ -40,8 +40,9 @@ TEXTS = """() => {
     const element = walker.currentNode.parentElement;
     if (!element.closest(skipped)) tell(element, walker.currentNode.data);
   }
-  for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-roledescription'])
-    for (const element of document.body.querySelectorAll(`[${name}]`)) tell(element, element.getAttribute(name));
+  for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+    for (const element of document.body.querySelectorAll(`[${name}]`))
+      tell(element, element.getAttribute(name));
   tell(document.documentElement, document.title.split(' · ')[0]);
   return found;
 }"""

@@ -1,4 +1,4 @@
-"""The pages that no story passes, in three languages: each speaks one of them, fits a phone and is accessible."""
+"""The pages that no story passes: each speaks one language, fits a phone and is accessible."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from PIL import Image
 
 from lms.web.qr import qr_png
 from tests.journeys.booking import Child, Newcomer, takes_a_place
+from tests.journeys.camera import NOBODY, film_of, flags_for
 from tests.journeys.demonstration import enters_as
-from tests.journeys.door import Said, Verdict, camera_flags, closes_the_list, hears, opens_the_scanner
-from tests.journeys.film import shoot
+from tests.journeys.door import Said, Verdict, closes_the_list, hears, opens_the_scanner
 from tests.journeys.house import eventually
 from tests.journeys.papers import codes_in, paper_at
 from tests.journeys.visitor import Words
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from tests.journeys.house import House
     from tests.journeys.visitor import Visitor
-
-EMPTY = None
 
 
 @dataclass(frozen=True)
@@ -70,18 +68,19 @@ def test_a_newcomer_goes_from_a_poster_to_a_certificate(
     assert house.arrange("places", run=opened["run"])[newcomer.full_name] == "confirmed"
     picture = keeps_her_pass(guest, tmp_path)
 
-    film = shoot(
-        tmp_path / "film.mjpeg",
+    film = film_of(
         [
             picture,
             *(keeps_the_pass_of_the_child(guest, tmp_path) if newcomer.child else ()),
-            qr_png(house.arrange("stranger"), module=8),
-            qr_png(house.arrange("revoked_pass", run=opened["run"]), module=8),
-            qr_png("https://example.org/some-poster", module=8),
-            *[EMPTY] * 4,
+            qr_png(house.arrange("stranger")),
+            qr_png(house.arrange("revoked_pass", run=opened["run"])),
+            qr_png("https://example.org/some-poster"),
+            *[NOBODY] * 4,
         ],
+        tmp_path / "film.mjpeg",
+        frames_each=36,
     )
-    trainer = comes(language=language, browser=browser_with(*camera_flags(film)))
+    trainer = comes(language=language, browser=browser_with(*flags_for(film)))
     enters_as(trainer, "irena")
     opens_the_scanner(trainer, opened["session"])
     hears(
