@@ -6,9 +6,8 @@ Courses and certificates stand in a lower room that knows no organiser; whose th
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from courses.models import Certificate, Course
 from lms.people.models import Role
@@ -17,14 +16,14 @@ from lms.people.ties import tie
 from sessions.models import Place, Room, Run, Session, Timetable
 
 
-def by_place(organisations: Collection[int]) -> QuerySet[Any, Any]:
+def by_place(organisations: Collection[int], person: OuterRef) -> Exists:
     """Whoever has or had a place in a run of theirs."""
-    return Place.objects.filter(run__organiser__in=organisations).values("person")
+    return Exists(Place.objects.filter(run__organiser__in=organisations, person=person))
 
 
-def by_booking(organisations: Collection[int]) -> QuerySet[Any, Any]:
+def by_booking(organisations: Collection[int], person: OuterRef) -> Exists:
     """Whoever booked one for somebody else: the carer."""
-    return Place.objects.filter(run__organiser__in=organisations).values("booked_by")
+    return Exists(Place.objects.filter(run__organiser__in=organisations, booked_by=person))
 
 
 def organised(path: str = "") -> Within:
