@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
 from courses.models import Certificate, CertificateSeries, Enrolment
@@ -110,9 +111,14 @@ def _tell(certificate: Certificate, *, enrolment: Enrolment, organiser: Organisa
                 "certificate": certificate,
                 "course_title": course.get(reader.language) or course[OFFICIAL_LANGUAGE],
                 "is_confidential": certificate.statement["is_confidential"],
-                "address": settings.SITE_ADDRESS + reverse("my:home"),
+                "address": _my_krok_of(reader),
             },
         )
+
+
+def _my_krok_of(reader: Person) -> str:
+    with override(reader.language):
+        return settings.SITE_ADDRESS + reverse("my:home")
 
 
 def _freeze_in_background(certificate_id: int) -> None:

@@ -18,7 +18,7 @@ from lms.people.models import Person
 from lms.web.columns import DayColumn
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnInspectView, OwnListView, OwnRecordsViewSet
-from lms.web.record_pages import RecordDeed
+from lms.web.record_pages import RecordQuestion
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -105,9 +105,16 @@ class CertificatePage(OwnInspectView):
         return super().get_context_data(certificate=self.object, revoke_address=self.revoke_address, **kwargs)
 
 
-class RevokeCertificate(RecordDeed):
+class RevokeCertificate(RecordQuestion):
     model = Certificate
+    index_url_name = "certificate:index"
     inspect_url_name = "certificate:inspect"
+    header_icon = "doc-full-inverse"
+    page_title = gettext_lazy("Withdraw a certificate")
+    submit_label = gettext_lazy("Withdraw it")
+    meaning = gettext_lazy(
+        "Whoever checks this certificate later will read that it is no longer valid. This cannot be undone."
+    )
 
     def do(self) -> str:
         revoke(self.object, by=Person.of(self.user))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,6 +20,7 @@ from wagtail.permissions import policy_registry
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.forms import BaseForm
+    from django_stubs_ext import StrOrPromise
 
 
 class OwnRecord(View):
@@ -123,6 +125,23 @@ class RecordForm(RecordPage):
             submit_button_active_label=_("Working…"),
             **kwargs,
         )
+
+
+class RecordQuestion(RecordForm):
+    """Asks once more before a deed that cannot be undone. Subclasses say what it means, and do it."""
+
+    form_class = Form
+    meaning: StrOrPromise = ""
+
+    def do(self) -> str:
+        """Do it, and return what to tell the reader."""
+        raise NotImplementedError
+
+    def save(self, form: Form) -> str:
+        return self.do()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(intro=self.meaning, **kwargs)
 
 
 class RecordDeed(OwnRecord):

@@ -69,8 +69,7 @@ class EnrolPerson(AboutRun):
         return self.person.full_name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = _("%(person)s in %(run)s.") % {"person": self.person, "run": self.object}
-        return super().get_context_data(intro=intro, **kwargs)
+        return super().get_context_data(intro=str(self.object), **kwargs)
 
     def get_success_url(self) -> str:
         return reverse("run:places", args=[self.object.pk])
@@ -80,8 +79,10 @@ class EnrolPerson(AboutRun):
         words = dict(form.cleaned_data)
         booker = self.actor or self.person
         if words.pop("informed", False) and self.clause:
-            Acceptance.objects.create(
-                person=self.person, clause=self.clause, accepted_by=booker, language=self.person.language
+            Acceptance.objects.get_or_create(
+                person=self.person,
+                clause=self.clause,
+                defaults={"accepted_by": booker, "language": self.person.language},
             )
         place = take_place(self.person, in_run=self.object, booked_by=booker, needs=Needs(**words))
         if place.status == Place.Status.WAITING:

@@ -19,7 +19,7 @@ from lms.people.permission_policies import visible
 from lms.people.roles import end, grant
 from lms.people.signals import person_changed, person_viewed
 from lms.web.own_records import OwnCreateView, OwnEditView, OwnInspectView, OwnListView
-from lms.web.record_pages import RecordDeed, RecordForm
+from lms.web.record_pages import RecordDeed, RecordForm, RecordQuestion
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -57,6 +57,13 @@ class AddPerson(OwnCreateView):
 
 
 class EditPerson(OwnEditView):
+    """The form shows what the page shows, so opening it leaves an entry in the audit log too."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        answer = super().get(*args, **kwargs)
+        person_viewed.send(Person, person=self.object, by=self.request.user)
+        return answer
+
     def save_instance(self) -> Person:
         person: Person = super().save_instance()
         told(person, by=self.request.user)
@@ -187,7 +194,19 @@ class VerifyGuardianship(RecordDeed):
         return _("Verified: %(carer)s may act for %(child)s.") % _both(self.object)
 
 
-class RevokeGuardianship(VerifyGuardianship):
+class RevokeGuardianship(RecordQuestion):
+    model = Guardianship
+    listed_model = Person
+    index_url_name = "person:index"
+    inspect_url_name = "person:inspect"
+    header_icon = "user"
+    page_title = gettext_lazy("End care")
+    submit_label = gettext_lazy("End it")
+    meaning = gettext_lazy("From now on the carer can no longer book or decide anything for the child here.")
+
+    def page_of(self, record: Guardianship) -> int:
+        return record.carer_id
+
     def do(self) -> str:
         verification.revoke(self.object)
         told(self.object.child, by=self.request.user, record=self.object)
