@@ -19,7 +19,9 @@ class Ask:
     method: str = "GET"
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
-    expects: tuple[int, ...] = (200,)
+    expects: int = 200
+    leads_to: str = ""
+    """How the address ends to which the answer must lead."""
 
 
 @dataclass
@@ -76,8 +78,9 @@ def measure(name: str, address: str, asks: Sequence[Ask], *, at_once: int = 4) -
                 statuses[answer.status] = statuses.get(answer.status, 0) + 1
                 queries.add(int(answer.headers.get("X-Queries", -1)))
                 sizes.append(len(body))
-                if answer.status not in ask.expects:
-                    wrong.append(f"{ask.method} {ask.path}: {answer.status} {body[:200]!r}")
+                led_to = answer.headers.get("Location", "")
+                if answer.status != ask.expects or not led_to.endswith(ask.leads_to):
+                    wrong.append(f"{ask.method} {ask.path}: {answer.status} {led_to} {body[:200]!r}")
         connection.close()
 
     threads = [threading.Thread(target=worker, daemon=True) for _ in range(at_once)]

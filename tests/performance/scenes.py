@@ -22,7 +22,9 @@ from lms.demo.pages import load_pages
 from lms.people.models import Person, Role, User
 from lms.people.roles import grant
 from sessions.booking import take_place
+from sessions.household import ME
 from sessions.models import Place, Run, Session
+from sessions.views.journey import KEPT_AS, WHO
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.sessions import RunFactory, SessionFactory
 from tests.performance.load import Ask
@@ -31,13 +33,14 @@ Scene = Callable[[int], tuple[str, Sequence[Ask]]]
 FORM = "application/x-www-form-urlencoded"
 
 
-def signed_in(person: Person) -> dict[str, str]:
-    """The headers of a browser in which this person has signed in."""
+def signed_in(person: Person, **remembered: object) -> dict[str, str]:
+    """The headers of a browser in which this person signed in, and what is remembered of the visit."""
     user: User = person.user
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.update(remembered)
     session.create()
     token = _get_new_csrf_string()
     cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}"
@@ -57,8 +60,10 @@ def a_run(**facts: object) -> Run:
 
 
 def _ask_for_a_place(run: Run) -> Ask:
-    headers = signed_in(PersonFactory(with_sign_in=True)) | {"Content-Type": FORM}
-    return Ask(address("book:check", run.uuid), "POST", b"send=1", headers, expects=(302,))
+    answers = {KEPT_AS: {str(run.uuid): {WHO: {"who": [ME]}}}}
+    headers = signed_in(PersonFactory(with_sign_in=True), **answers) | {"Content-Type": FORM}
+    done = address("book:done", run.uuid)
+    return Ask(address("book:check", run.uuid), "POST", b"send=1", headers, expects=302, leads_to=done)
 
 
 def take_a_place(rounds: int) -> tuple[str, Sequence[Ask]]:
