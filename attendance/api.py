@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
@@ -50,6 +50,8 @@ class EventIn(Schema):
             raise ValueError("An undoing names the event it undoes, and nothing else does.")
         if not FIRST_YEAR <= self.happened_at.year <= LAST_YEAR:
             raise ValueError("No clock is that wrong.")
+        # PostgreSQL refuses offsets that Python allows.
+        self.happened_at = self.happened_at.astimezone(UTC)
         return self
 
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +12,7 @@ class AttendanceConfig(AppConfig):
         from attendance import append_only, receivers
         from sessions import signals
 
+        pre_migrate.connect(append_only.drop_triggers, sender=self, dispatch_uid="attendance.drop_triggers")
         post_migrate.connect(append_only.set_triggers, sender=self, dispatch_uid="attendance.append_only")
         signals.place_confirmed.connect(receivers.issue_pass, dispatch_uid="attendance.issue_pass")
         signals.confirmation_papers.connect(receivers.pass_papers, dispatch_uid="attendance.pass_papers")

@@ -34,11 +34,13 @@ def note_batch(events: Sequence[DoorEvent], *, session: Session, by: Person) -> 
     """Note many events of one session, answered in the order given; queries do not grow with their number.
 
     Safe to repeat, whole or in part and in any order. Two requests that tell the same event of an unknown
-    pass at the same instant meet at the unique constraint: the later starts again and finds the entry.
+    pass at the same instant meet at the unique constraint: the later starts again and finds the entry. So
+    does whoever tells of a list that is being closed in this instant, and hears that it is.
     """
     try:
         return _note(events, session=session, by=by)
     except IntegrityError:
+        session.refresh_from_db(fields=["status", "starts_at", "ends_at"])
         return _note(events, session=session, by=by)
 
 

@@ -268,3 +268,12 @@ def test_a_coordinator_of_two_organisations_opens_both(client, session, pani_bea
 
     for each in (session, elsewhere):
         assert client.get(f"/api/v1/desk/sessions/{each.uuid}/roster").status_code == 200
+
+
+@pytest.mark.parametrize("offset", ["+23:59", "-23:59"])
+def test_a_clock_in_no_time_zone_of_this_earth_is_read_all_the_same(tell, event, seat, oksana, irena, offset):
+    odd = event(oksana) | {"happened_at": f"1970-06-01T00:00:00{offset}"}
+
+    [answer] = tell(odd, by=irena).json()
+
+    assert (answer["status"], answer["verdict"]) == ("recorded", "too_early")

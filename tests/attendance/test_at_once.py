@@ -104,3 +104,27 @@ def test_a_list_closed_twice_at_once_is_closed_once(session, place, trainer):
     assert Scan.objects.filter(method=Scan.Method.CLOSING).count() == 1
     assert not Certificate.objects.exists()
     assert Attendance.objects.get().status == "absent"
+
+
+def test_whoever_is_scanned_while_the_list_is_handed_in_hears_that_it_is_closed(session, place, trainer):
+    as_the_phone_saw_it = type(session).objects.select_related("run__course").get()
+    close_session(session, by=trainer)
+
+    told = event(pass_of(place.person).secret, device="phone-1", at=timezone.now())
+    noted = note(told, session=as_the_phone_saw_it, by=trainer)
+
+    assert noted.verdict == Scan.Verdict.CLOSED_SESSION
+    assert Attendance.objects.get().status == "absent"
+
+
+def test_closing_and_scanning_at_once_leave_what_the_log_says(session, place, trainer):
+    told = event(pass_of(place.person).secret, device="phone-1", at=timezone.now())
+
+    noted, closed = all_at_once(
+        noting(told, session=session, by=trainer),
+        lambda: close_session(type(session).objects.select_related("run__course").get(), by=trainer),
+    )
+
+    expected = {"welcome": "late", "closed_session": "absent"}
+    assert closed.status == "closed"
+    assert Attendance.objects.get().status == expected[noted.verdict]
