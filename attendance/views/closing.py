@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from attendance.access import AT_DESK
 from attendance.closing import NotStartedYet, SessionCancelled, close_session, reopen_session
 from attendance.forms import ReopenForm
-from attendance.roster import roster_of
+from attendance.roster import record_look, roster_of
 from attendance.views.desk import session_or_404, worker_of
 from lms.people.gates import requires_role
 from sessions.models import Session
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def close(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     session = session_or_404(request, session_id)
     if request.method != "POST":
+        record_look(session, by=request.user)
         is_early = session.starts_at > timezone.now()
         return render(
             request,

@@ -85,6 +85,12 @@ class PlacesOfRun(OwnListView):
         super().setup(request, *args, **kwargs)
         self.run = get_object_or_404(visible(Run, request.user).select_related("course"), pk=kwargs["pk"])
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever looks at the people of a confidential run leaves an entry in the audit log."""
+        if self.run.is_confidential:
+            record(AuditEntry.Action.VIEWED, self.run, actor=request.user)  # type: ignore[arg-type]
+        return super().get(request, *args, **kwargs)
+
     def get_base_queryset(self) -> QuerySet[Place]:
         places = super().get_base_queryset().filter(run=self.run)
         return places.select_related("person", "booked_by", "run")

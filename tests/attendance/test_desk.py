@@ -13,6 +13,7 @@ from django.utils import timezone
 from attendance.checkin import note
 from attendance.models import Attendance, Scan
 from attendance.passes import pass_of
+from courses.models import Course
 from lms.people.models import Role
 from lms.people.roles import grant
 from lms.privacy.models import AuditEntry
@@ -346,3 +347,20 @@ def test_two_weeks_later_the_trainer_sees_the_list_no_more(client, desk, session
     with time_machine.travel(timezone.now() + timedelta(days=14)):
         client.force_login(irena.user)
         assert client.get(desk).status_code == 404
+
+
+def test_the_title_of_the_window_keeps_a_confidential_course_to_itself(client, desk, session):
+    Run.objects.update(visibility=Run.Visibility.CONFIDENTIAL)
+    Course.objects.update(title_pl="Czas", title_uk="Czas", title_en="Czas")
+
+    page = client.get(desk)
+
+    assert "Czas" not in text(page, "title")
+
+
+def test_closing_a_confidential_list_is_a_look_at_it(client, desk, session):
+    Run.objects.update(visibility=Run.Visibility.CONFIDENTIAL)
+
+    client.get(f"{desk}close/")
+
+    assert AuditEntry.objects.filter(action="viewed").count() == 1

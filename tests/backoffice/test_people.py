@@ -201,3 +201,27 @@ def test_the_list_of_people_costs_the_same_for_three_as_for_one(
 
     with django_assert_max_num_queries(len(one)):
         desk_of_adam.get(reverse("person:index"))
+
+
+def test_opening_the_form_of_a_person_is_noted_too(desk_of_adam, pan_adam, known):
+    person = known()
+
+    desk_of_adam.get(reverse("person:edit", args=[person.pk]))
+
+    entry = AuditEntry.objects.get(action="viewed")
+    assert (entry.actor, entry.subject) == (pan_adam.user, person)
+
+
+def test_the_address_that_will_open_more_than_a_coordinator_may_give_is_not_theirs_to_change(
+    desk_of_adam, mops, known
+):
+    person = known(email="anna@example.org")
+    grant(Role.ADMINISTRATOR, to=person, at=mops)
+
+    desk_of_adam.post(
+        reverse("person:edit", args=[person.pk]),
+        {"given_name": "A", "family_name": "B", "language": "pl", "email": "adam+mine@example.org"},
+    )
+
+    person.refresh_from_db()
+    assert (person.given_name, person.email) == ("A", "anna@example.org")

@@ -184,3 +184,12 @@ def test_a_closed_run_takes_nobody_and_says_why(desk_of_adam, mops, marta):
     assert page.status_code == 422
     assert page.context["form"].non_field_errors()
     assert not Place.objects.exists()
+
+
+def test_a_look_at_the_people_of_a_confidential_run_is_noted(desk_of_adam, pan_adam, mops, run):
+    desk_of_adam.get(reverse("run:places", args=[run.pk]))
+    secret = RunFactory(organiser=mops, confidential=True)
+    desk_of_adam.get(reverse("run:places", args=[secret.pk]))
+
+    entry = AuditEntry.objects.get(action="viewed")
+    assert (entry.actor, entry.target) == (pan_adam.user, f"training_sessions.Run {secret.pk}")

@@ -43,11 +43,17 @@ class PersonForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.user_id and not is_administrator(self.for_user):
+        if not is_administrator(self.for_user) and (self.instance.user_id or self._opens_more_doors()):
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = _(
-                "This person signs in; they change their own address in My Krok."
-            )
+            if self.instance.user_id:
+                self.fields["email"].help_text = _(
+                    "This person signs in; they change their own address in My Krok."
+                )
+
+    def _opens_more_doors(self) -> bool:
+        """Whether a code sent to this address would open more than a coordinator may give."""
+        held = Membership.objects.valid_on().filter(person=self.instance.pk)
+        return held.exclude(role__in=GRANTED_BY_COORDINATORS).exists()
 
     def clean_date_of_birth(self) -> Any:
         born = self.cleaned_data["date_of_birth"]
