@@ -28,6 +28,7 @@ def add_child(
     The same child told twice (name and date of birth) is the child already in this carer's care. A child of
     the same name in somebody else's care stays a person apart: nobody learns from here whom the house knows.
     """
+    Person.objects.select_for_update(no_key=True).get(pk=carer.pk)  # told twice at once: one after the other
     known = Person.objects.in_care_of(carer).filter(
         given_name__iexact=given_name, family_name__iexact=family_name, date_of_birth=date_of_birth
     )

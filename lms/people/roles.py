@@ -67,6 +67,7 @@ def organisations_of(user: AnyUser, *roles: Role) -> QuerySet[Organisation]:
 @transaction.atomic
 def grant(role: Role, *, to: Person, at: Organisation) -> Membership:
     """Give a person a role in an organisation; one already held is returned as it is."""
+    Person.objects.select_for_update(no_key=True).get(pk=to.pk)  # two tabs at once: one after the other
     membership = Membership.objects.valid_on().filter(person=to, organisation=at, role=role).first()
     if membership is None:
         membership = Membership.objects.create(person=to, organisation=at, role=role)

@@ -52,14 +52,13 @@ def person_for_email(
     }
     if known := Person.objects.select_related("user").filter(user__email=email).first():
         return _retyped(known, facts) if unconfirmed().filter(person=known).exists() else known
-    user, is_new = User.objects.get_or_create(email=email)
-    if is_new:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
+    user, is_new = _sign_in_at(email)
+    if not is_new and (asked_meanwhile := Person.objects.filter(user=user).first()):
+        return asked_meanwhile
     written_down = Person.objects.filter(
         user=None, email__iexact=email, given_name__iexact=given_name, family_name__iexact=family_name
     ).first()
-    if written_down:
+    if written_down and not written_down.is_child:
         return _give_sign_in(written_down, user)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
     return Person.objects.create(user=user, email=email, **facts)
@@ -88,9 +87,19 @@ def sign_in_for(email: str) -> User | None:
     ]
     if len(people) != 1:
         return None
-    user = User.objects.create_user(email)
-    _give_sign_in(people[0], user)
+    user, is_new = _sign_in_at(email)
+    if is_new:
+        _give_sign_in(people[0], user)
     return user
+
+
+def _sign_in_at(email: str) -> tuple[User, bool]:
+    """The sign-in of an address and whether it is new; of two requests at once the second waits here."""
+    user, is_new = User.objects.get_or_create(email=email)
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user, is_new
 
 
 def _give_sign_in(person: Person, user: User) -> Person:

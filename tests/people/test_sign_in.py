@@ -365,3 +365,15 @@ def test_nobody_known_is_ever_removed_with_them(oksana, pan_adam, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=400))
 
     assert purge_unconfirmed() == 0
+
+
+def test_a_child_written_down_with_the_address_of_a_carer_never_signs_in_with_it():
+    child = PersonFactory(child=True, email="mama@example.org")
+
+    known = person_for_email(
+        "mama@example.org", given_name=child.given_name, family_name=child.family_name, language="uk"
+    )
+
+    child.refresh_from_db()
+    assert known != child
+    assert child.user is None
