@@ -77,15 +77,16 @@ def _event(session: Session, place: Place) -> Event:
         event.add("summary", pgettext("neutral message", "Appointment"))
         event.add("class", "PRIVATE")
     else:
-        _describe(event, session, place.run)
+        _describe(event, session, place.run, has_seat=place.has_seat)
     return event
 
 
-def _describe(event: Event, session: Session, run: Run) -> None:
+def _describe(event: Event, session: Session, run: Run, *, has_seat: bool) -> None:
+    """What and where. Joining online is for the seated only."""
     event.add("summary", run.course.title)
     if session.topic or run.theme:
         event.add("description", session.topic or run.theme)
     if room := session.room:
         event.add("location", ", ".join(filter(None, [room.name, room.address, room.floor])))
-    if link := session.online_link or run.online_link:
+    if has_seat and (link := session.online_link or run.online_link):
         event.add("url", link)

@@ -135,3 +135,13 @@ def test_the_file_comes_with_the_confirmation(place, oksana):
 
     assert attached.content_type == "text/calendar"
     assert b"BEGIN:VEVENT" in bytes(attached.content)
+
+
+def test_the_link_for_joining_is_for_those_with_a_seat(oksana, marta):
+    run = RunFactory(capacity=1, online_link="https://example.org/room")
+    add_session(run, starts_at=START, ends_at=START + HOUR, kind="theory")
+    seated = take_place(oksana, in_run=run, booked_by=oksana)
+    waiting = take_place(marta, in_run=run, booked_by=marta)
+
+    assert [str(event["URL"]) for event in events(seated)] == ["https://example.org/room"]
+    assert ["URL" in event for event in events(waiting)] == [False]
