@@ -325,8 +325,10 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # --- safety ------------------------------------------------------------------------------------
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail loosens this for its own previews.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "lms.web.visits"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

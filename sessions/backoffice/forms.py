@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
@@ -19,11 +20,14 @@ from sessions.timetable import LONGEST_MINUTES, on_the_clock
 if TYPE_CHECKING:
     from sessions.models import Run
 
+WITHIN_REASON = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+"""Days a calendar can count with: a slip of the finger in the year is told beside the field."""
+
 
 class HoursForm(forms.Form):
     """A day, from when to when, and a room among the reader's."""
 
-    day = forms.DateField(label=_("Day"), widget=AdminDateInput)
+    day = forms.DateField(label=_("Day"), widget=AdminDateInput, validators=WITHIN_REASON)
     start = forms.TimeField(label=_("Start"), widget=AdminTimeInput)
     end = forms.TimeField(label=_("End"), widget=AdminTimeInput)
     room: Any = forms.ModelChoiceField(label=_("Room"), queryset=Room.objects.none(), required=False)
@@ -91,7 +95,9 @@ class WeeklyForm(forms.Form):
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Days of the week"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    first_date = forms.DateField(label=_("First possible day"), widget=AdminDateInput)
+    first_date = forms.DateField(
+        label=_("First possible day"), widget=AdminDateInput, validators=WITHIN_REASON
+    )
     start = forms.TimeField(label=_("Start"), widget=AdminTimeInput)
     minutes = forms.IntegerField(
         label=_("How many minutes"), min_value=5, max_value=LONGEST_MINUTES, initial=120

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,11 @@ from sessions.waiting_list import fill_seats
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+WITHIN_REASON = [
+    MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(2199, 12, 31, tzinfo=UTC)),
+]
 
 
 def trainers_of(organisations: QuerySet[Organisation]) -> QuerySet[Person]:
@@ -61,6 +68,8 @@ class RunForm(WagtailAdminModelForm):
         organisers = organisations_of(user, Role.COORDINATOR)
         self._offer("organiser", organisers.filter(is_organiser=True))
         prefer_the_only(self.fields["organiser"])
+        for moment in ("booking_opens_at", "booking_closes_at"):
+            self.fields[moment].validators += WITHIN_REASON
         self._offer("funder", Organisation.objects.filter(is_funder=True))
         self._offer("room", visible(Room, user).filter(is_in_use=True), kept=run.room_id)
         self._offer("trainers", trainers_of(organisers))

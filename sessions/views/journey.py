@@ -31,6 +31,8 @@ KEPT_AS = "booking"
 RUNS_KEPT = 3
 KEPT_FOR = 2 * 60 * 60
 """Seconds after which the answers of a visitor who went away are forgotten."""
+LONGEST_ANSWER, MOST_CHOSEN = 1000, 50
+"""More than any field takes; whatever is longer is wrong, and would only fill the table of sessions."""
 WHO, CHILD, NEEDS, CONTACT = "who", "child", "needs", "contact"
 CHECK, CODE = "check", "code"
 
@@ -113,7 +115,9 @@ class Journey:
     def keep(self, step: str, data: QueryDict) -> None:
         """Remember what was typed, right or wrong."""
         names = self._make(step, None).fields
-        self._store(self.answers | {step: {name: data.getlist(name) for name in names if name in data}})
+        typed = {name: data.getlist(name)[:MOST_CHOSEN] for name in names if name in data}
+        kept = {name: [value[:LONGEST_ANSWER] for value in values] for name, values in typed.items()}
+        self._store(self.answers | {step: kept})
 
     def send(self) -> None:
         """The answers were looked at and sent: signing in may follow, and must change none of them."""

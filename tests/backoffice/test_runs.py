@@ -215,6 +215,8 @@ def test_a_date_that_clashes_is_named_before_anything_is_written(desk_of_adam, m
         ({"until": "2099-01-01", "meetings": ""}, "until"),
         ({"until": "2020-01-01", "meetings": ""}, "until"),
         ({"minutes": "0"}, "minutes"),
+        ({"first_date": "9999-12-31"}, "first_date"),
+        ({"first_date": "0001-01-01"}, "first_date"),
     ],
 )
 def test_a_timetable_that_makes_no_sense_is_explained_beside_its_field(desk_of_adam, run, changes, field):
@@ -292,3 +294,11 @@ def test_the_page_of_a_run_costs_the_same_for_three_meetings_as_for_one(
 
     with django_assert_max_num_queries(len(one)):
         desk_of_adam.get(address)
+
+
+@pytest.mark.parametrize("slip", ["0001-01-01 00:00", "9999-12-31 23:59"])
+@pytest.mark.parametrize("field", ["booking_opens_at", "booking_closes_at"])
+def test_a_slip_in_the_year_is_explained_beside_its_field(desk_of_adam, run, field, slip):
+    page = desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, **{field: slip}))
+
+    assert field in page.context["form"].errors

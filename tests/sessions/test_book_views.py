@@ -518,3 +518,11 @@ def test_staff_with_a_second_factor_pass_it_and_still_get_the_place(client, pan_
     assert second.url == reverse("mfa_authenticate")
     assert entered.url == at("finish", evening)
     assert Place.objects.get().person == pan_adam
+
+
+def test_a_megabyte_typed_into_a_field_is_not_kept(client, evening):
+    client.post(reverse("book:who", args=[evening.uuid]), {"who": ["me"]})
+    client.post(reverse("book:contact", args=[evening.uuid]), {"given_name": "x" * 1_000_000})
+
+    kept = client.session["booking"][str(evening.uuid)]["contact"]["given_name"]
+    assert len(kept[0]) == 1000

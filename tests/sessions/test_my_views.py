@@ -404,3 +404,7 @@ def test_a_date_of_birth_that_cannot_be_is_said_so(at_home, date, words):
     }
 
     assert words in text_of(at_home.post(reverse("my:child"), typed))
+
+
+def test_a_number_that_no_paper_bears_is_not_there(at_home):
+    assert at_home.get("/en/my/certificates/a%00b/").status_code == 404
