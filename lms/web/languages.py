@@ -29,7 +29,9 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         found_a_view = request.resolver_match is not None
         if found_a_view and response.status_code == 404 and not get_language_from_path(request.path_info):
-            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            response.headers.setdefault(
+                "Content-Language", translation.get_language() or settings.LANGUAGE_CODE
+            )
             return response
         asked = request.GET.get(LANGUAGE_PARAMETER)
         if asked in dict(settings.LANGUAGES):
