@@ -35,14 +35,6 @@ LINES_OF_LOG = 40
 logs_key = pytest.StashKey[dict[str, int]]()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One house for all stories, however many workers there are."""
-    for item in items:
-        if "tests/journeys/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with open_house(tmp_path_factory.mktemp("house")) as opened:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +27,10 @@ QUEUES = "default,messages,documents,imports"
 REDIS_OF_THE_STORIES = "11"
 LOOK_AGAIN_AFTER = 0.1
 HELPING_HAND = "import django; django.setup(); from tests.journeys.arrange import main; main()"
+
+
+IN_THE_HOUSE = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+"""The marks of every story here: one house for all of them, however many workers there are."""
 
 
 class NotInTime(AssertionError):

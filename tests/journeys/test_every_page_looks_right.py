@@ -8,6 +8,7 @@ import pytest
 
 from tests.journeys.booking import Newcomer
 from tests.journeys.demonstration import enters_as
+from tests.journeys.house import IN_THE_HOUSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.journeys.house import House
     from tests.journeys.visitor import Visitor
 
+pytestmark = IN_THE_HOUSE
 LANGUAGES = ["pl", "uk", "en"]
 
 

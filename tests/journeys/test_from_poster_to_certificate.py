@@ -20,7 +20,7 @@ from tests.journeys.booking import Child, Newcomer, takes_a_place
 from tests.journeys.camera import NOBODY, film_of, flags_for
 from tests.journeys.demonstration import enters_as
 from tests.journeys.door import Said, Verdict, closes_the_list, hears, opens_the_scanner
-from tests.journeys.house import eventually
+from tests.journeys.house import IN_THE_HOUSE, eventually
 from tests.journeys.papers import codes_in, paper_at
 from tests.journeys.visitor import Words
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from tests.journeys.house import House
     from tests.journeys.visitor import Visitor
+
+
+pytestmark = IN_THE_HOUSE
 
 
 @dataclass(frozen=True)

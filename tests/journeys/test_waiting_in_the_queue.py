@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.journeys.booking import Newcomer, takes_a_place
-from tests.journeys.house import eventually
+from tests.journeys.house import IN_THE_HOUSE, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.journeys.house import House
     from tests.journeys.visitor import Visitor
 
+pytestmark = IN_THE_HOUSE
 IN_THREE_DAYS = 3 * 24 * 60
 
 
