@@ -1,4 +1,4 @@
-"""The environment: `.venv` with exactly what `requirements.lock` names; made again when the lock changes."""
+"""The environment: `.venv` with exactly what a lock names; renewed when the lock changes."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from steps import HOUSE, step
 
 VENV = HOUSE / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCK = HOUSE / "requirements.lock"
-INSTALLED = VENV / ".installed"
+TO_RUN = HOUSE / "requirements.lock"
+TO_TEST = HOUSE / "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
 
 
-def ready_environment(*, log: Path, environment: Mapping[str, str]) -> None:
+def ready_environment(lock: Path, *, log: Path, environment: Mapping[str, str]) -> None:
     """Make or renew `.venv`. Nothing to do takes no time."""
+    installed = VENV / f".{lock.stem}"
     if sys.version_info < OLDEST_PYTHON:
         raise Obstacle(f"Krok needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if _works() and INSTALLED.exists() and INSTALLED.read_text(encoding="utf-8") == wanted:
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if _works() and installed.exists() and installed.read_text(encoding="utf-8") == wanted:
         return
     if not _works():
         _make(log=log, environment=environment)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    lock = ["--require-hashes", "--no-deps", "--no-compile", "-r", str(LOCK)]
-    step("Installing packages", [*pip, *lock], log=log / "install.log", environment=environment)
-    INSTALLED.write_text(wanted, encoding="utf-8")
+    exactly = ["--require-hashes", "--no-deps", "--no-compile", "-r", str(lock)]
+    step("Installing packages", [*pip, *exactly], log=log / "install.log", environment=environment)
+    installed.write_text(wanted, encoding="utf-8")
 
 
 def _works() -> bool:

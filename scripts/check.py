@@ -10,7 +10,8 @@ import time
 from contextlib import ExitStack
 
 import servers
-from prepare import HOUSE, find_program, install_missing, say_what_is_missing
+from prepare import find_program, install_missing, say_what_is_missing
+from steps import HOUSE
 
 BIN = HOUSE / ".venv" / "bin"
 PYTHON = str(BIN / "python")

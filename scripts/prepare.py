@@ -9,10 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
-VENV = HOUSE / ".venv"
+from bootstrap import TO_TEST, ready_environment
+from obstacles import Obstacle
+
 NEEDED_BY_TESTS = {
     "chromium": ("chromium", "the browser stories"),
     "redis-server": ("redis-server", "the stories of the worker"),
@@ -59,18 +61,11 @@ def say_what_is_missing() -> None:
         sys.exit("In CI nothing is left out.")
 
 
-def build_environment() -> None:
-    """Make `.venv` and install exactly what the lock names, each file checked against its hash."""
-    if sys.version_info < (3, 11):
-        sys.exit(f"Krok needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    if not (VENV / "bin" / "python").exists():
-        print("Making .venv …", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-    print("Installing what requirements-dev.lock names (a minute or two) …", flush=True)
-    install = [str(VENV / "bin" / "pip"), "install", "-q", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*install, "-r", str(HOUSE / "requirements-dev.lock")], check=True)
-
-
 if __name__ == "__main__":
-    build_environment()
+    with tempfile.TemporaryDirectory(prefix="krok-prepare-") as log:
+        try:
+            ready_environment(TO_TEST, log=Path(log), environment=os.environ)
+        except Obstacle as obstacle:
+            # The folder with the log is about to go.
+            sys.exit("\n".join([str(obstacle), *(each.read_text() for each in Path(log).glob("*.log"))]))
     install_missing()

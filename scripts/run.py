@@ -16,7 +16,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bootstrap import PYTHON, ready_environment
+from bootstrap import PYTHON, TO_RUN, ready_environment
 from children import Children
 from obstacles import Obstacle, free_port, short, sound_database, writable_folder
 from steps import HOUSE, complain, say, step
@@ -71,7 +71,7 @@ def prepare(var: Path, environment: dict[str, str]) -> bool:
         done = {}
     if not done:
         say("Krok: the first start takes a minute or two.")
-    ready_environment(log=log, environment=environment)
+    ready_environment(TO_RUN, log=log, environment=environment)
 
     words = _fingerprint("locale/*/LC_MESSAGES/*.po")
     if done.get("words") != words or not _compiled():
