@@ -54,7 +54,6 @@ export class Telling {
         headers: {
           "Content-Type": "application/json",
           "X-CSRFToken": this.token,
-          "Accept-Language": document.documentElement.lang,
         },
         body: JSON.stringify(batch),
         signal: AbortSignal.timeout(15000),
