@@ -53,12 +53,6 @@ def load_pages() -> None:
     transaction.on_commit(partial(forget_copied_addresses, since=began))
 
 
-def load_courses() -> dict[str, Course]:
-    """The fifteen courses by code, made where they are missing."""
-    told = (tomllib.loads(path.read_text()) for path in sorted((CONTENT / "courses").glob("*.toml")))
-    return {one["code"]: _course(one) for one in told}
-
-
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((CONTENT / name).read_text())
 
