@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -186,5 +187,8 @@ def own_database(var: Path) -> Iterator[str]:
 
 @contextmanager
 def open_house(folder: Path) -> Iterator[House]:
-    with own_database(folder) as database, House(folder, database).open() as house:
-        yield house
+    try:
+        with own_database(folder) as database, House(folder, database).open() as house:
+            yield house
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -21,6 +21,8 @@ LOCALE = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES = ("pl", "uk", "en")
 OWN_NAMES = {"Krok", "Polski", "Українська", "English"}
 SENTENCE = 4
+GAP = re.compile(r"%\(\w+\)[sd]")
+LONG_ENOUGH = 8
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[A-Z0-9-]{4,}\b")
 LATIN = re.compile(rf"(?:\b[^\W\d_А-яҐґЄєІіЇї]+\b[ ,]+){{{SENTENCE - 1},}}[^\W\d_А-яҐґЄєІіЇї]+")
 CYRILLIC = re.compile(rf"(?:\b[А-яҐґЄєІіЇї’']+\b[ ,]+){{{SENTENCE - 1},}}[А-яҐґЄєІіЇї]+")
@@ -55,10 +57,11 @@ def mixed(page: Page, language: str) -> list[str]:
         return [f"<html lang> is {claimed}"]
     texts = set(page.evaluate(TEXTS))
     foreign = _foreign(language)
+    patterns = _foreign_patterns(language)
     return [
         f"{text!r} is not in {language}"
         for text in sorted(texts)
-        if text in foreign or _strays(text, language)
+        if text in foreign or _strays(text, language) or any(each.fullmatch(text) for each in patterns)
     ]
 
 
@@ -92,6 +95,15 @@ def _foreign(language: str) -> frozenset[str]:
         if other != language:
             others |= set().union(*_catalogue(other).values())
     return frozenset(others - own - OWN_NAMES)
+
+
+@cache
+def _foreign_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """The same of texts with a gap for a name or a number: most of such a text must be words."""
+    gapped = (
+        text for text in _foreign(language) if GAP.search(text) and len(GAP.sub("", text)) >= LONG_ENOUGH
+    )
+    return tuple(re.compile(".+".join(re.escape(part) for part in GAP.split(text))) for text in gapped)
 
 
 def _plain(text: str) -> str:
