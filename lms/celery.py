@@ -30,11 +30,6 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
-    "forget addresses that nobody confirmed": {
-        "task": "lms.people.tasks.purge_unconfirmed",
-        "schedule": crontab(hour="3", minute="40"),
-        "options": {"expires": 3600},
-    },
     "forget visitors who went away": {
         "task": "lms.people.tasks.clear_sessions",
         "schedule": crontab(minute="25"),

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.addresses import address_of
+from cms.blocks import EASY_BLOCKS
 from cms.frame import frame
 
 if TYPE_CHECKING:
@@ -27,6 +33,32 @@ class PublicPage(Page):
     menu: ClassVar[str] = "footer"
     """The menu that shows pages of this kind, when they are marked for menus: "navigation" or "footer"."""
     menu_icon: ClassVar[str] = ""
+
+    is_sensitive = models.BooleanField(
+        _("sensitive"),
+        default=False,
+        help_text=_("Readers get “Leave quickly” on this page."),
+    )
+    easy_read = StreamField(
+        EASY_BLOCKS,
+        verbose_name=_("easy-to-read version"),
+        blank=True,
+        help_text=_("Short sentences, one thought each. Readers find it beside the title."),
+    )
+    sign_video = models.ForeignKey(
+        "cms.Video",
+        verbose_name=_("in Polish sign language"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    promote_panels = [*Page.promote_panels, FieldPanel("is_sensitive")]
+    variant_panels: ClassVar[list[Any]] = [
+        FieldPanel("easy_read"),
+        MediaChooserPanel("sign_video", media_type="video"),
+    ]
 
     class Meta:
         abstract = True

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
 
 
 def _in_three_languages(field: str) -> list[FieldPanel]:
@@ -13,8 +23,8 @@ def _in_three_languages(field: str) -> list[FieldPanel]:
 
 
 @register_setting(icon="home")
-class HouseFacts(BaseGenericSetting):
-    """Contacts, the footer, the alert banner, and where the quick exit leads."""
+class HouseFacts(BaseGenericSetting, ClusterableModel):
+    """Contacts, menus, marks, the footer, the alert banner, and where the quick exit leads."""
 
     about = models.CharField(_("who we are, in one sentence"), max_length=200, blank=True)
     organiser = models.CharField(_("name and address"), max_length=200, blank=True)
@@ -34,6 +44,10 @@ class HouseFacts(BaseGenericSetting):
         _("where “Leave quickly” goes"), blank=True, help_text=_("A neutral site, such as a weather page.")
     )
 
+    delivery_address = models.CharField(
+        _("electronic delivery address"), max_length=40, blank=True, help_text="AE:PL-00000-00000-AAAAA-00"
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -43,8 +57,16 @@ class HouseFacts(BaseGenericSetting):
                     MultiFieldPanel(_in_three_languages("phone_line"), _("Phone, with whom it is for")),
                     FieldPanel("phone"),
                     FieldPanel("email"),
+                    FieldPanel("delivery_address"),
                 ],
                 heading=_("Contact"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("menu_links", heading=_("Menus"), label=_("link")),
+                    InlinePanel("marks", heading=_("Marks in the header"), label=_("mark")),
+                ],
+                heading=_("Menus and marks"),
             ),
             ObjectList(
                 [
@@ -71,3 +93,69 @@ class HouseFacts(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(_("Facts about the house"))
+
+
+class MenuLink(Orderable):
+    """A link in a menu: to a page, in the reader's language, or to another site."""
+
+    class Menu(models.TextChoices):
+        NAVIGATION = "navigation", _("main menu")
+        FOOTER = "footer", _("footer")
+
+    house = ParentalKey(HouseFacts, on_delete=models.CASCADE, related_name="menu_links")
+    menu = models.CharField(_("menu"), max_length=12, choices=Menu, default=Menu.NAVIGATION)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Readers are led to its version in their language."),
+    )
+    address = models.URLField(_("or an address elsewhere"), blank=True)
+    label = models.CharField(
+        _("words"), max_length=60, blank=True, help_text=_("Empty: the title of the page.")
+    )
+
+    panels = [
+        FieldPanel("menu"),
+        PageChooserPanel("page"),
+        FieldPanel("address"),
+        MultiFieldPanel(_in_three_languages("label"), _("Words")),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link in a menu")
+        verbose_name_plural = _("links in menus")
+
+    def __str__(self) -> str:
+        return self.label or str(self.page or self.address)
+
+
+class HeaderMark(Orderable):
+    """Who stands behind the house, on top of every page: BIP, UNICEF, the city."""
+
+    class Drawing(models.TextChoices):
+        BIP = "bip", _("public information bulletin")
+        UNICEF = "unicef", _("children's fund")
+        CITY = "city", _("city")
+        NONE = "", _("none")
+
+    house = ParentalKey(HouseFacts, on_delete=models.CASCADE, related_name="marks")
+    name = models.CharField(_("name"), max_length=60)
+    drawing = models.CharField(_("drawing"), max_length=12, choices=Drawing, blank=True)
+    address = models.URLField(_("address"), blank=True)
+
+    panels = [
+        MultiFieldPanel(_in_three_languages("name"), _("Name")),
+        FieldPanel("drawing"),
+        FieldPanel("address"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("mark in the header")
+        verbose_name_plural = _("marks in the header")
+
+    def __str__(self) -> str:
+        return self.name

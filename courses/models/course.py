@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import Activity
+
 
 class Audience(models.TextChoices):
     """Who a course is for. One word a course; eligibility is in ``courses.eligibility``."""
@@ -53,10 +55,21 @@ class Course(models.Model):  # type: ignore[django-manager-missing] # pages have
         help_text=_("0.80 means four fifths of the hours of the run."),
     )
     gives_certificate = models.BooleanField(_("ends with a certificate"), default=True)
+    candidate_stage = models.CharField(
+        _("step of a candidate for foster carer"),
+        max_length=12,
+        blank=True,
+        choices=[("evening", _("information evening")), ("training", _("candidate training"))],
+        help_text=_("Whoever attends it moves on along the candidate's path."),
+    )
     is_confidential = models.BooleanField(
         _("confidential"),
         default=False,
         help_text=_("Its messages, calendars and certificates give nothing away."),
+    )
+
+    activities = models.ManyToManyField(
+        Activity, verbose_name=_("activities of the centre"), blank=True, related_name="courses"
     )
 
     class Meta:

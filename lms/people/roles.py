@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     AnyUser = AbstractBaseUser | AnonymousUser
 
 BACK_OFFICE = frozenset(
-    {Role.COORDINATOR, Role.EDITOR, Role.TRANSLATOR, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}
+    {
+        Role.COORDINATOR,
+        Role.EDITOR,
+        Role.MODERATOR,
+        Role.TRANSLATOR,
+        Role.DATA_PROTECTION_OFFICER,
+        Role.ADMINISTRATOR,
+    }
 )
 """Roles that may open /admin/."""
 STAFF = frozenset(Role) - {Role.PARTICIPANT}

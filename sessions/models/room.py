@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import Office
 from lms.people.models import Organisation
 
 
@@ -10,6 +11,14 @@ class Room(models.Model):
     name = models.CharField(_("name"), max_length=100)
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="rooms"
+    )
+    office = models.ForeignKey(
+        Office,
+        verbose_name=_("in our office"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="rooms",
     )
     address = models.CharField(_("address"), max_length=200)
     floor = models.CharField(_("floor and door"), max_length=80, blank=True)

@@ -22,6 +22,8 @@ class InformationClause(models.Model):
 
     class Purpose(models.TextChoices):
         BOOKING = "booking", _("taking a place")
+        CANDIDATE = "candidate", _("asking about foster parenthood")
+        SITE = "site", _("using this site")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     version = models.CharField(_("version"), max_length=20)

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     ASSISTANT = "assistant", _("social-work aspirant or family assistant")
     MANAGER = "manager", _("manager")
     EDITOR = "editor", _("editor")
+    MODERATOR = "moderator", _("moderator")
     TRANSLATOR = "translator", _("translator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("data-protection officer")
     ADMINISTRATOR = "administrator", _("administrator")

@@ -39,7 +39,7 @@ class InformationPage(PublicPage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
 
-    parent_page_types = ["cms.HomePage", "cms.InformationPage"]
+    parent_page_types = ["cms.HomePage", "cms.InformationPage", "cms.FosterCampaignPage", "cms.PrivacyPage"]
     template = "cms/information.html"
     content_panels = [*PublicPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     show_in_menus_default = True

@@ -152,3 +152,22 @@ HOME_BLOCKS = [
     ("section", SectionBlock()),
     ("reassurance", ReassuranceBlock()),
 ]
+
+LEAFLET_BLOCKS = [
+    ("section", SectionBlock()),
+    ("steps", StepsBlock()),
+    ("callout", CalloutBlock()),
+]
+
+EASY_BLOCKS = [
+    ("section", SectionBlock()),
+    ("callout", CalloutBlock()),
+]
+
+CAMPAIGN_BLOCKS = [
+    ("section", SectionBlock()),
+    ("steps", StepsBlock()),
+    ("questions", QuestionsBlock()),
+    ("callout", CalloutBlock()),
+    ("upcoming_runs", UpcomingRunsBlock()),
+]

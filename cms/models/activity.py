@@ -1,0 +1,75 @@
+"""What the centre does: its nine activities, and a page in each language that tells of one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import ICONS, TEXT_BLOCKS
+from cms.models.public_page import PublicPage
+
+
+class Activity(models.Model):
+    """One of the centre's activities, the same in every language. Courses and leaflets belong to it."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    icon = models.CharField(_("drawing"), max_length=20, choices=ICONS, default="heart-hands")
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActivityIndexPage(PublicPage):
+    """How we help: the activities side by side."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.ActivityPage"]
+    max_count_per_parent = 1
+    menu: ClassVar[str] = "navigation"
+    menu_icon: ClassVar[str] = "heart-hands"
+    template = "cms/activities.html"
+    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("list of activities")
+        verbose_name_plural = _("lists of activities")
+
+
+class ActivityPage(PublicPage):
+    """An activity told in one language, with its courses, leaflets and contacts."""
+
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), on_delete=models.PROTECT, related_name="pages"
+    )
+    lead = models.TextField(_("lead"), max_length=500)
+    body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
+
+    override_translatable_fields = [SynchronizedField("activity", overridable=False)]
+    fetched_with: ClassVar[tuple[str, ...]] = ("activity",)
+    parent_page_types = ["cms.ActivityIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/activity.html"
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("activity"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("activity page")
+        verbose_name_plural = _("activity pages")

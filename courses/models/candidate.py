@@ -1,0 +1,79 @@
+"""The path of someone who thinks of becoming a foster carer: evening, interview, training, certificate."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import Organisation, Person
+
+
+class CandidatePath(models.Model):
+    """One person's way towards foster parenthood, led by the coordinators of one organisation."""
+
+    class Stage(models.TextChoices):
+        INTERESTED = "interested", _("has asked")
+        EVENING = "evening", _("was at an information evening")
+        INTERVIEW = "interview", _("has talked with us")
+        TRAINING = "training", _("in the candidate training")
+        CERTIFIED = "certified", _("holds the certificate")
+        WITHDRAWN = "withdrawn", _("has stopped for now")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="candidate_paths"
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("led by"), on_delete=models.PROTECT, related_name="candidate_paths"
+    )
+    coordinator = models.ForeignKey(
+        Person,
+        verbose_name=_("coordinator"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="candidates_led",
+    )
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.INTERESTED)
+    message = models.TextField(_("what they wrote"), max_length=1000, blank=True)
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("candidate's path")
+        verbose_name_plural = _("candidates' paths")
+        ordering = ("-opened_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=~Q(stage="withdrawn"),
+                name="one_open_candidate_path",
+                violation_error_message=_("This person's path is already open."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_stage_display()}"
+
+
+class CandidateStep(models.Model):
+    """A stage reached, when, and who says so. Steps are added, never changed."""
+
+    path = models.ForeignKey(CandidatePath, on_delete=models.CASCADE, related_name="steps")
+    stage = models.CharField(_("stage"), max_length=12, choices=CandidatePath.Stage)
+    reached_at = models.DateTimeField(_("when"), default=timezone.now)
+    noted_by = models.ForeignKey(
+        Person, verbose_name=_("noted by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a candidate")
+        verbose_name_plural = _("steps of candidates")
+        ordering = ("reached_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.path.person}: {self.get_stage_display()}"
