@@ -10,15 +10,16 @@ is set up or served: what it fetches is in the repository, so no page and no ins
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from subset_fonts import subset_nunito_sans
+from subset_fonts import cut_nunito_sans_for_paper, subset_nunito_sans
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "lms" / "web" / "static" / "vendor"
 TESTS = ROOT / "tests" / "vendor"
+PAPER_FONTS = ROOT / "lms" / "web" / "paper" / "fonts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +115,7 @@ def write_table() -> None:
     (STATIC / "README.md").write_text(
         "# Other people's work, kept here\n\n"
         "Written by `scripts/refresh_vendor.py`; change versions there, never files here. "
-        "axe-core lies in `tests/vendor/`.\n\n"
+        "axe-core lies in `tests/vendor/`, the typeface for papers in `lms/web/paper/fonts/`.\n\n"
         f"| folder | package | version | licence | what for |\n|---|---|---|---|---|\n{rows}\n"
     )
 
@@ -129,6 +130,8 @@ def main() -> None:
                 take_the_decoder_from_our_own_address(STATIC / package.folder)
             if package.folder == "nunito-sans":
                 subset_nunito_sans(source / "files", to=STATIC / package.folder)
+                place(replace(package, into=PAPER_FONTS.parent, folder=PAPER_FONTS.name), source=source)
+                cut_nunito_sans_for_paper(source / "files", to=PAPER_FONTS)
     write_table()
 
 

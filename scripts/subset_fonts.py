@@ -3,6 +3,8 @@
 Nunito Sans comes as separate Latin, Latin-extended and Cyrillic files of 30 kB each. A first visit may
 load two font files, so Polish letters have to live in the same file as the basic ones: the two Latin
 files are cut at the lightest and the heaviest weight we use, joined, and made variable again.
+
+Papers need the opposite: a file a weight that holds every letter, since Typst takes a font file whole.
 Needs `fonttools` and `brotli`.
 """
 
@@ -23,6 +25,12 @@ LATIN = (
 )
 CYRILLIC = {*range(0x410, 0x450), *map(ord, "ЁЄІЇёєіїҐґЎў"), 0x301}
 LOOKS = ["kern", "liga", "mark", "mkmk", "locl", "ccmp"]
+PAPER_LETTERS = (
+    {*range(0x20, 0x180), *range(0x218, 0x21C), *range(0x400, 0x460), *range(0x1E80, 0x1E86)}
+    | {*range(0x300, 0x305), *range(0x2010, 0x2028), *range(0x2030, 0x203B), *range(0x20A0, 0x20C0)}
+    | {ord(sign) for sign in "ʼˇҐґ№™−∕"}
+)
+PAPER_WEIGHTS = {400: "Regular", 700: "Bold", 800: "ExtraBold"}
 USELESS_ON_SCREENS = ("meta", "gasp", "prep", "fpgm", "cvt ", "STAT", "DSIG")
 
 
@@ -40,6 +48,18 @@ def cut(source: Path, *, weight: int, letters: set[int]) -> TTFont:
     return font
 
 
+def whole_weight(sources: list[Path], *, weight: int, letters: set[int]) -> TTFont:
+    """One weight with the letters of all the sources, each letter from the first that has it."""
+    with TemporaryDirectory() as scratch:
+        wanted, parts = set(letters), []
+        for number, source in enumerate(sources):
+            part = Path(scratch, f"{number}.ttf")
+            cut(source, weight=weight, letters=wanted).save(part)
+            wanted -= set(TTFont(source).getBestCmap())
+            parts.append(str(part))
+        return Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0], lazy=False)
+
+
 def join(sources: list[Path], *, letters: set[int], to: Path) -> None:
     """One variable woff2 with the letters of all the sources, each letter from the first that has it."""
     with TemporaryDirectory() as scratch:
@@ -48,14 +68,8 @@ def join(sources: list[Path], *, letters: set[int], to: Path) -> None:
             AxisDescriptor(name="Weight", tag="wght", minimum=LIGHTEST, default=LIGHTEST, maximum=HEAVIEST)
         )
         for weight in (LIGHTEST, HEAVIEST):
-            wanted, parts = set(letters), []
-            for number, source in enumerate(sources):
-                part = Path(scratch, f"{weight}-{number}.ttf")
-                cut(source, weight=weight, letters=wanted).save(part)
-                wanted -= set(TTFont(source).getBestCmap())
-                parts.append(str(part))
             whole = Path(scratch, f"{weight}.ttf")
-            (Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0])).save(whole)
+            whole_weight(sources, weight=weight, letters=letters).save(whole)
             space.addSource(
                 SourceDescriptor(path=str(whole), location={"Weight": weight}, familyName="Nunito Sans")
             )
@@ -70,3 +84,37 @@ def subset_nunito_sans(files: Path, *, to: Path) -> None:
     latin = [files / f"nunito-sans-{part}-wght-normal.woff2" for part in ("latin", "latin-ext")]
     join(latin, letters=LATIN, to=to / "latin.woff2")
     join([files / "nunito-sans-cyrillic-wght-normal.woff2"], letters=CYRILLIC, to=to / "cyrillic.woff2")
+
+
+def cut_nunito_sans_for_paper(files: Path, *, to: Path) -> None:
+    """One TTF a weight, with Latin, Polish and Cyrillic letters together, for Typst and for pictures."""
+    to.mkdir(parents=True, exist_ok=True)
+    sources = [
+        files / f"nunito-sans-{part}-wght-normal.woff2"
+        for part in ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+    ]
+    for weight, style in PAPER_WEIGHTS.items():
+        font = whole_weight(sources, weight=weight, letters=PAPER_LETTERS)
+        font["OS/2"].usWeightClass = weight
+        _name(font, style=style)
+        font["head"].modified = font["head"].created
+        font.recalcTimestamp = False
+        font.save(to / f"NunitoSans-{style}.ttf")
+
+
+def _name(font: TTFont, *, style: str) -> None:
+    """Call every weight by the name of the family, as a program that lays out pages looks for it."""
+    kept = {record.nameID: str(record) for record in font["name"].names if record.nameID in {0, 5, 13, 14}}
+    basic = style in {"Regular", "Bold"}
+    names = kept | {
+        1: "Nunito Sans" if basic else f"Nunito Sans {style}",
+        2: style if basic else "Regular",
+        3: f"NunitoSans-{style}",
+        4: f"Nunito Sans {style}",
+        6: f"NunitoSans-{style}",
+        16: "Nunito Sans",
+        17: style,
+    }
+    font["name"].names = []
+    for number, text in names.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
