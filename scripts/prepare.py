@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import html_checker
 from bootstrap import TO_TEST, ready_environment
 from obstacles import Obstacle
 
@@ -20,6 +21,8 @@ NEEDED_BY_TESTS = {
     "redis-server": ("redis-server", "the stories of the worker"),
     "pg_ctl": ("postgresql", "the suite on PostgreSQL"),
     "xgettext": ("gettext", "the check that every string is translated"),
+    "java": ("default-jre-headless", "the check that every page is valid HTML"),
+    "npm": ("npm", "fetching the HTML checker, and so the check that every page is valid HTML"),
 }
 
 
@@ -33,11 +36,19 @@ def find_program(name: str) -> str | None:
 
 
 def missing_programs() -> list[str]:
-    return [name for name in NEEDED_BY_TESTS if find_program(name) is None]
+    missing = [name for name in NEEDED_BY_TESTS if find_program(name) is None]
+    if html_checker.JAR.exists() and "npm" in missing:
+        missing.remove("npm")
+    return missing
 
 
 def install_missing() -> None:
-    """Ask apt for what is missing, where that is allowed."""
+    """Ask apt for what is missing, where that is allowed, and npm for the HTML checker."""
+    _ask_apt()
+    html_checker.fetch()
+
+
+def _ask_apt() -> None:
     packages = [NEEDED_BY_TESTS[name][0] for name in missing_programs()]
     if not packages or shutil.which("apt-get") is None or os.geteuid() != 0:
         return
@@ -57,6 +68,9 @@ def say_what_is_missing() -> None:
         print(
             f"!! {name} is missing (apt install {package}): LEFT OUT: {story}.", file=sys.stderr, flush=True
         )
+    if not html_checker.JAR.exists():
+        missing.append("vnu")
+        print("!! The HTML checker is missing: LEFT OUT: whether every page is valid HTML.", file=sys.stderr)
     if missing and os.environ.get("CI"):
         sys.exit("In CI nothing is left out.")
 

@@ -26,6 +26,7 @@ from sessions.booking import take_place
 from sessions.models import Place, Reservation, Room, Run, RunLanguage
 from sessions.planning import add_session, publish_run
 from sessions.reservations import release, resources_of_people
+from tests.journeys.public_pages import confidential_words, pages_of_every_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +161,18 @@ def _let_off(people: list[Person], begins: datetime, ends: datetime) -> None:
 
 
 VERBS: dict[str, Callable[..., Any]] = {
-    verb.__name__: verb for verb in (open_run, seat, stranger, revoked_pass, messages, places, certificates)
+    verb.__name__: verb
+    for verb in (
+        open_run,
+        seat,
+        stranger,
+        revoked_pass,
+        messages,
+        places,
+        certificates,
+        pages_of_every_kind,
+        confidential_words,
+    )
 }
 
 
