@@ -20,6 +20,15 @@ class Activity(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     icon = models.CharField(_("drawing"), max_length=20, choices=ICONS, default="heart-hands")
+    counter = models.ForeignKey(
+        "cms.Counter",
+        verbose_name=_("whom to call"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="activities",
+        help_text=_("The office, or the line in it, that answers questions. Its hours stand on the page."),
+    )
 
     class Meta:
         verbose_name = _("activity")

@@ -8,10 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import CAMPAIGN_BLOCKS
 from cms.models.files import Picture
 from cms.models.public_page import PublicPage
+from lms.people.models import Organisation
 
 
 class FosterCampaignPage(PublicPage):
@@ -25,7 +27,20 @@ class FosterCampaignPage(PublicPage):
     has_form = models.BooleanField(_("has the interest form"), default=True)
     form_heading = models.CharField(_("heading of the form"), max_length=120, blank=True)
     form_text = models.TextField(_("text above the form"), max_length=500, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("whose coordinators answer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="campaign_pages",
+        help_text=_("They lead the candidates who write by this form. Without them there is no form."),
+    )
 
+    override_translatable_fields = [
+        SynchronizedField("has_form"),
+        SynchronizedField("organisation", overridable=False),
+    ]
     fetched_with: ClassVar[tuple[str, ...]] = ("picture",)
     parent_page_types = ["cms.HomePage", "cms.FosterCampaignPage"]
     subpage_types = ["cms.FosterCampaignPage", "cms.InformationPage"]
@@ -38,7 +53,12 @@ class FosterCampaignPage(PublicPage):
         FieldPanel("picture"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("has_form"), FieldPanel("form_heading"), FieldPanel("form_text")],
+            [
+                FieldPanel("has_form"),
+                FieldPanel("organisation"),
+                FieldPanel("form_heading"),
+                FieldPanel("form_text"),
+            ],
             heading=_("Interest form"),
         ),
     ]
@@ -47,3 +67,8 @@ class FosterCampaignPage(PublicPage):
     class Meta:
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
+
+    @property
+    def takes_interest(self) -> bool:
+        """Whether somebody stands behind the form."""
+        return self.has_form and self.organisation_id is not None

@@ -23,6 +23,16 @@ class CandidatePath(models.Model):
         CERTIFIED = "certified", _("holds the certificate")
         WITHDRAWN = "withdrawn", _("has stopped for now")
 
+    class CallTime(models.TextChoices):
+        ANY = "any", _("at any time of the day")
+        MORNING = "morning", _("in the morning")
+        AFTERNOON = "afternoon", _("in the afternoon")
+        EVENING = "evening", _("in the evening")
+        NEVER = "never", _("please do not call, write to me")
+
+    WAY = (Stage.INTERESTED, Stage.EVENING, Stage.INTERVIEW, Stage.TRAINING, Stage.CERTIFIED)
+    """The stepping stones in their order. Whoever stands on one may leap over others, and never goes back."""
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="candidate_paths"
@@ -39,6 +49,14 @@ class CandidatePath(models.Model):
         related_name="candidates_led",
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.INTERESTED)
+    email = models.EmailField(
+        _("e-mail"),
+        blank=True,
+        help_text=_("As it was typed. It becomes the person's own when a coordinator takes over."),
+    )
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    call_when = models.CharField(_("when to call"), max_length=10, choices=CallTime, default=CallTime.ANY)
+    may_leave_message = models.BooleanField(_("a voice message or an SMS may be left"), default=False)
     message = models.TextField(_("what they wrote"), max_length=1000, blank=True)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
 
@@ -58,9 +76,18 @@ class CandidatePath(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_stage_display()}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a next step to take."""
+        return self.stage not in {self.Stage.CERTIFIED, self.Stage.WITHDRAWN}
+
+    def is_ahead(self, stage: str) -> bool:
+        """Whether a stage lies further along the way than where the person stands."""
+        return self.is_open and stage in self.WAY and self.WAY.index(stage) > self.WAY.index(self.stage)
+
 
 class CandidateStep(models.Model):
-    """A stage reached, when, and who says so. Steps are added, never changed."""
+    """A stage reached, when, and who says so. Each is reached once; steps are added, never changed."""
 
     path = models.ForeignKey(CandidatePath, on_delete=models.CASCADE, related_name="steps")
     stage = models.CharField(_("stage"), max_length=12, choices=CandidatePath.Stage)
@@ -74,6 +101,7 @@ class CandidateStep(models.Model):
         verbose_name = _("step of a candidate")
         verbose_name_plural = _("steps of candidates")
         ordering = ("reached_at", "pk")
+        constraints = [models.UniqueConstraint(fields=["path", "stage"], name="candidate_step_once")]
 
     def __str__(self) -> str:
         return f"{self.path.person}: {self.get_stage_display()}"
