@@ -9,6 +9,7 @@ from cms.models import (
     HouseFacts,
     MenuLink,
     Office,
+    Picture,
     Video,
 )
 
@@ -51,6 +52,11 @@ class HoursExceptionTranslation(TranslationOptions):
 @register(Closure)
 class ClosureTranslation(TranslationOptions):
     fields = ("reason",)
+
+
+@register(Picture)
+class PictureTranslation(TranslationOptions):
+    fields = ("description",)
 
 
 @register(Video)

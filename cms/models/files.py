@@ -11,19 +11,31 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
 
 
 class Picture(AbstractImage):
-    """A picture with its focal point. What it shows is said in ``description``, one language at a time."""
+    """A picture with its focal point. What it shows is said in ``description``, in each language."""
 
-    admin_form_fields = Image.admin_form_fields
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "file",
+        *(f"description_{code}" for code, _name in settings.LANGUAGES),
+        "collection",
+        "tags",
+        *(f"focal_point_{part}" for part in ("x", "y", "width", "height")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """Its description and nothing else: the title is for editors, often the name of a file."""
+        return self.description or ""
 
 
 class PictureRendition(AbstractRendition):

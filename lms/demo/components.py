@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -135,6 +136,8 @@ def components(request: HttpRequest) -> HttpResponse:
             ["Oksana Szewczenko", "4 z 4", "12.00", "ukończone"],
             ["Марта Коваль", "3 з 4", "9.00", "триває"],
         ],
+        "drawing": {"url": static("krok/icons/touch.png"), "width": 180, "height": 180},
+        "drawings": [{"type": "image/svg+xml", "srcset": f"{static('krok/icons/favicon.svg')} 180w"}],
         "icons": sorted(
             drawing.stem for drawing in (settings.BASE_DIR / "templates" / "icons").glob("*.svg")
         ),
