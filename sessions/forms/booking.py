@@ -11,10 +11,17 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import Guardianship, InformationClause, Person
+from lms.people.form_fields import (
+    EMAIL_WRONG,
+    ClauseForm,
+    Label,
+    LatinNames,
+    cyrillic_field,
+    name_field,
+)
+from lms.people.models import Guardianship, Person
 from lms.people.models.person import AGE_OF_MAJORITY
 from sessions.booking import Needs
-from sessions.forms.names import EMAIL_WRONG, Label, LatinNames, cyrillic_field, name_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,32 +151,6 @@ def needs_offered(run: Run, *, is_step_free: bool) -> list[str]:
         "diet": run.offers_meal,
     }
     return [name for name, is_offered in offers.items() if is_offered]
-
-
-class ClauseForm(forms.Form):
-    """The information clause, and that it was read. Without a clause in force there is nothing to ask."""
-
-    clause = forms.IntegerField(widget=forms.HiddenInput)
-    accept = forms.BooleanField(
-        label=_("I have read how you use my data"),
-        error_messages={"required": _("Please read how we use your data, and tick the box.")},
-    )
-
-    def __init__(self, *args: Any, current: InformationClause | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.current = current
-        if current is None:
-            del self.fields["clause"], self.fields["accept"]
-        else:
-            self.initial["clause"] = current.pk
-
-    def clean_clause(self) -> int:
-        shown: int = self.cleaned_data["clause"]
-        if self.current and shown != self.current.pk:
-            raise ValidationError(
-                gettext("The information about your data has changed meanwhile. Please read it again.")
-            )
-        return shown
 
 
 class ContactForm(ClauseForm, LatinNames):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lms.people.form_fields import EMAIL_WRONG, phone_number
 from lms.people.models import Person
-from sessions.forms.names import EMAIL_WRONG
 
 
 class DetailsForm(forms.ModelForm[Person]):
@@ -26,12 +22,7 @@ class DetailsForm(forms.ModelForm[Person]):
         labels = {"language": _("Language of our messages"), "phone": _("Phone")}
 
     def clean_phone(self) -> str:
-        phone = " ".join(str(self.cleaned_data["phone"]).split())
-        if phone and not re.fullmatch(r"\+?[0-9][0-9 ()\-]{6,18}", phone):
-            raise ValidationError(
-                gettext("This does not look like a phone number. It should look like +48 600 100 200.")
-            )
-        return phone
+        return phone_number(self.cleaned_data["phone"])
 
 
 class AddressForm(forms.Form):

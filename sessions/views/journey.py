@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from lms.people.form_fields import ClauseForm, Label
 from lms.people.models import Acceptance, InformationClause, Person
 from sessions.booking import NO_NEEDS, Needs
-from sessions.forms.booking import ChildForm, ClauseForm, ContactForm, NeedsForm, WhoForm, needs_offered
-from sessions.forms.names import Label
+from sessions.forms.booking import ChildForm, ContactForm, NeedsForm, WhoForm, needs_offered
 from sessions.household import ME, NEW_CHILD, Household, take_for_household
 from sessions.run_cards import RunCard
 from sessions.whereabouts import title_of
