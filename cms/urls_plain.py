@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("sitemap.xml", views.site_map, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("og/<uuid:family>/<str:language>/<str:mark>.png", views.social_picture, name="social_picture"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
@@ -14,11 +14,15 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve as serve_wagtail
 
-from cms import sitemap
+from cms.finding import sitemap
+from cms.finding.social_pictures import draw, mark_of, picture_address
 from cms.models import PublicPage
 from cms.remembering import is_stranger, key_of, recall, remember
+from lms.web.limits import limited
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from cms.requests import PublicRequest
@@ -87,3 +91,20 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines.append(f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@limited("120/m/ip")
+@require_safe
+def social_picture(request: HttpRequest, family: UUID, language: str, mark: str) -> HttpResponse:
+    """The picture beside a shared link; an old address leads to the picture of the present title."""
+    found = (
+        Page.objects.live().public().filter(translation_key=family, locale__language_code=language).first()
+    )
+    page = found.specific if found else None
+    if not isinstance(page, PublicPage) or not page.is_listed:
+        raise Http404
+    if mark != mark_of(page):
+        return HttpResponseRedirect(picture_address(page))
+    response = HttpResponse(draw(page), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -12,7 +12,7 @@ class SessionsConfig(AppConfig):
     verbose_name = _("Sessions")
 
     def ready(self) -> None:
-        from sessions import checks, offers, permissions  # noqa: F401
+        from sessions import checks, offers, permissions, structured_data  # noqa: F401
 
         permissions.register()
 

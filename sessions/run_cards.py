@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from courses.models import Course
 
+_KNOWN = "_public_run_cards"
 MAP_ADDRESS = "https://www.openstreetmap.org/search"
 
 
@@ -99,9 +100,18 @@ class RunCard:
 
 
 def cards_of(course: Course) -> list[RunCard]:
-    """The runs of a course that a stranger may see, soonest first. Three queries however many there are."""
-    if course.is_confidential:
-        return []
+    """The runs of a course that a stranger may see, soonest first. Three queries however many there are.
+
+    Read once for each object: a page asks twice, for its readers and for search engines.
+    """
+    known: list[RunCard] | None = getattr(course, _KNOWN, None)
+    if known is None:
+        known = [] if course.is_confidential else _public_cards(course)
+        setattr(course, _KNOWN, known)
+    return known
+
+
+def _public_cards(course: Course) -> list[RunCard]:
     now = timezone.now()
     ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), ends_at__gte=now)
     runs = Run.objects.listed().filter(Exists(ahead) | Q(booking_closes_at__gt=now), course=course)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.addresses import address_of
@@ -20,6 +21,7 @@ from cms.frame import frame
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
+    from wagtail.admin.panels import Panel
 
     from cms.frame import Link
     from cms.requests import PublicRequest
@@ -63,6 +65,18 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:
+        """The tabs of the editor, the same for every type of page."""
+        tabs = (
+            (cls.content_panels, _("Content")),
+            (cls.variant_panels, _("Easy to read, sign language")),
+            (cls.promote_panels, _("Promote")),
+            (cls.settings_panels, _("Settings")),
+        )
+        shown = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
+        return TabbedInterface(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
+
     @classmethod
     def listed_pages(cls) -> QuerySet[Self]:
         """Pages that may stand in a list, a search or a sitemap."""
@@ -104,6 +118,9 @@ class PublicPage(Page):
         context["alternates"] = [
             {"code": code, "url": settings.SITE_ADDRESS + url} for code, url in self.addresses.items()
         ]
+        if settings.LANGUAGE_CODE in self.addresses:
+            default = settings.SITE_ADDRESS + self.addresses[settings.LANGUAGE_CODE]
+            context["alternates"].append({"code": "x-default", "url": default})
         return context
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
