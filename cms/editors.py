@@ -1,4 +1,8 @@
-"""Which pages, pictures and files the roles may work on. Wagtail keeps these rights in groups and trees."""
+"""Which pages, pictures and files the roles may work on. Wagtail keeps these rights in groups and trees.
+
+Editors and translators write and submit; moderators publish. Administrators may do all of it, so that a
+small centre without a moderator is never stuck.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +17,29 @@ from lms.people.models import Role
 if TYPE_CHECKING:
     from django.apps import AppConfig
 
-PAGES = {
-    Role.EDITOR: ("add", "change", "publish", "lock", "unlock"),
-    Role.TRANSLATOR: ("add", "change", "publish"),
-}
 ALL_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+PAGES = {
+    Role.EDITOR: ("add", "change"),
+    Role.MODERATOR: ALL_PAGES,
+    Role.TRANSLATOR: ("add", "change"),
+}
+ALL_FILES = ("add", "change", "delete", "choose")
 FILES = {
     Role.EDITOR: ("add", "change", "choose"),
+    Role.MODERATOR: ALL_FILES,
     Role.TRANSLATOR: ("choose",),
-    Role.ADMINISTRATOR: ("add", "change", "delete", "choose"),
+    Role.ADMINISTRATOR: ALL_FILES,
 }
+KINDS_OF_FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
 EXTRA = {
-    Role.EDITOR: ("cms.change_housefacts", "wagtail_localize.submit_translation"),
+    Role.EDITOR: ("wagtail_localize.submit_translation",),
+    Role.MODERATOR: ("cms.change_housefacts", "wagtail_localize.submit_translation"),
     Role.TRANSLATOR: ("wagtail_localize.submit_translation",),
 }
 
 
 def give_editors_their_pages() -> None:
-    """Editors and translators work below the home pages, administrators from the root. Safe to repeat."""
+    """Those who write work below the home pages, administrators from the root. Safe to repeat."""
     groups = {role: Group.objects.get_or_create(name=role.value)[0] for role in (*PAGES, Role.ADMINISTRATOR)}
     homes = list(Page.objects.filter(depth=2))
     for role, actions in PAGES.items():
@@ -56,12 +65,12 @@ def _give_pages(group: Group, page: Page, actions: tuple[str, ...]) -> None:
 
 
 def _give_files(group: Group, collection: Collection, actions: tuple[str, ...]) -> None:
-    names = [f"{action}_{kind}" for action in actions for kind in ("image", "document")]
-    rights = Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=names
-    )
-    for right in rights:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
+    for label, kind in KINDS_OF_FILES:
+        names = [f"{action}_{kind}" for action in actions]
+        for right in Permission.objects.filter(content_type__app_label=label, codename__in=names):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=right
+            )
 
 
 def after_migrating(sender: AppConfig, **kwargs: Any) -> None:

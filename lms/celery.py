@@ -30,6 +30,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "publish and take down pages": {
+        "task": "cms.tasks.follow_schedules",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
     "forget visitors who went away": {
         "task": "lms.people.tasks.clear_sessions",
         "schedule": crontab(minute="25"),

@@ -57,6 +57,7 @@ def register() -> None:
         {
             Role.COORDINATOR: (may("view add"), may("change", within=courses_of_nobody_else)),
             Role.EDITOR: (may("view change"),),
+            Role.MODERATOR: (may("view change"),),
             Role.TRANSLATOR: (may("view change"),),
         },
         administrators=full,

@@ -25,8 +25,9 @@ def home(db):
 @pytest.mark.parametrize(
     ("role", "may_edit", "may_publish"),
     [
-        (Role.EDITOR, True, True),
-        (Role.TRANSLATOR, True, True),
+        (Role.EDITOR, True, False),
+        (Role.TRANSLATOR, True, False),
+        (Role.MODERATOR, True, True),
         (Role.ADMINISTRATOR, True, True),
         (Role.COORDINATOR, False, False),
         (Role.DATA_PROTECTION_OFFICER, False, False),

@@ -84,7 +84,8 @@ def test_the_first_page_costs_the_same_for_three_runs_as_for_one(
     [
         (Role.COORDINATOR, {"learning", "people", "house"}),
         (Role.DATA_PROTECTION_OFFICER, {"people", "house"}),
-        (Role.EDITOR, {"learning", "explorer", "images", "documents", "settings", "reports"}),
+        (Role.EDITOR, {"learning", "explorer", "images", "documents", "media", "reports"}),
+        (Role.MODERATOR, {"learning", "explorer", "images", "documents", "media", "settings", "reports"}),
         (Role.TRANSLATOR, {"learning", "explorer", "reports"}),
     ],
 )

@@ -26,7 +26,8 @@ ABOUT_A_RUN = (
     "session_moved",
     "session_cancelled",
 )
-KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued")
+ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned")
+KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued", *ABOUT_A_PAGE)
 
 
 @pytest.fixture
@@ -51,6 +52,12 @@ def story(run, meeting, place, oksana):
         ),
         "course_title": "Opiekun tymczasowy",
         "address": "https://krok.example/uk/my/",
+        "page_title": "Godziny otwarcia",
+        "page_language": "pl",
+        "edit_address": "https://krok.example/admin/pages/7/edit/",
+        "submitter": oksana,
+        "moderator": oksana,
+        "comment": "Krótsze zdania, proszę.",
     }
 
 
