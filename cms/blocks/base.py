@@ -1,0 +1,48 @@
+"""What all blocks share: they show themselves to editors before they are chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+TEXT_FEATURES = ["bold", "link", "document-link", "ul", "ol"]
+SHORT_TEXT_FEATURES = ["bold", "link"]
+
+ICONS = [
+    ("globe", _("Globe")),
+    ("key", _("Key")),
+    ("lock", _("Lock")),
+    ("heart-hands", _("Heart in hands")),
+    ("home", _("House")),
+    ("child", _("Child")),
+    ("childcare", _("Toy")),
+    ("users", _("People")),
+    ("user", _("Person")),
+    ("interpreter", _("Conversation")),
+    ("book", _("Book")),
+    ("file", _("Leaflet")),
+    ("coins", _("Coins")),
+    ("shield", _("Shield")),
+    ("calendar", _("Calendar")),
+    ("phone", _("Phone")),
+    ("certificate", _("Certificate")),
+]
+
+TEXT, FILES, PEOPLE, LEARNING = (
+    _("Text"),
+    _("Pictures and files"),
+    _("People and places"),
+    _("Courses and pages"),
+)
+
+
+class ToldBlock(blocks.StructBlock):
+    """A piece of a page. Its preview is an example in the language of whoever edits."""
+
+    def example(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize(self.example())

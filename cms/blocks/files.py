@@ -1,0 +1,102 @@
+"""Pictures, videos and documents: each with what is needed by those who cannot see, hear, or open it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtailmedia.blocks import VideoChooserBlock
+
+from cms.blocks.base import FILES, ToldBlock
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+
+def latest(model: str) -> Model | None:
+    """The newest file of a kind, for previews."""
+    newest: Model | None = apps.get_model("cms", model).objects.order_by("-pk").first()
+    return newest
+
+
+class AlternativeBlock(ImageBlock):
+    """A picture, and what it says to those who cannot see it; or that it says nothing."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except StructBlockValidationError as error:
+            if "alt_text" not in (error.block_errors or {}):
+                raise
+            words = _("Say what the picture shows, or mark it as decoration that says nothing.")
+            raise StructBlockValidationError({"alt_text": ValidationError(words)}) from error
+
+
+class ImageTextBlock(ToldBlock):
+    """A picture with its caption."""
+
+    picture = AlternativeBlock(label=_("picture"))
+    caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = FILES
+        description = _("A picture with words for those who cannot see it.")
+        template = "cms/blocks/image.html"
+
+    def example(self) -> dict[str, Any]:
+        shows = gettext("Stepping stones across a quiet river.")
+        return {
+            "picture": {"image": latest("Picture"), "alt_text": shows, "decorative": False},
+            "caption": gettext("One step after another."),
+        }
+
+
+class VideoBlock(ToldBlock):
+    """A film from our own address. Nothing of it is fetched before somebody starts it."""
+
+    video = VideoChooserBlock(label=_("video"))
+    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
+    text = blocks.TextBlock(label=_("what it tells"), max_length=300, required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        group = FILES
+        description = _("A film with captions and a transcript, shown from our own address.")
+        template = "cms/blocks/video.html"
+
+    def example(self) -> dict[str, Any]:
+        return {
+            "video": latest("Video"),
+            "heading": gettext("The first visit"),
+            "text": gettext("What happens when you come to us for the first time. Two minutes."),
+        }
+
+
+class DocumentBlock(ToldBlock):
+    """A file to be opened, with its kind, size and language said before it is."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    text = blocks.TextBlock(label=_("what it is for"), max_length=300, required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        group = FILES
+        description = _("A file to open or print. Its kind, size and language are said beside its title.")
+        template = "cms/blocks/document.html"
+
+    def example(self) -> dict[str, Any]:
+        return {
+            "document": latest("Paper"),
+            "text": gettext("Fill it in at home, or with us at the counter."),
+        }
