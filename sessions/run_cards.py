@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lms.web import dates
-from sessions.models import Run, Session
+from sessions.models import Run, RunLanguage, Session
 from sessions.run_dates import RunDates, dates_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from courses.models import Course
+    from sessions.models.run import RunQuerySet
 
 _KNOWN = "_public_run_cards"
 MAP_ADDRESS = "https://www.openstreetmap.org/search"
@@ -118,18 +120,39 @@ def _public_cards(course: Course) -> list[RunCard]:
     return _in_order([RunCard(run) for run in _read(runs)])
 
 
-def upcoming_cards(number: int) -> list[RunCard]:
-    """The next runs with free places, one of each course."""
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the coming runs are asked for. What is empty asks for nothing."""
+
+    number: int = 3
+    activity: str = ""
+    language: str = ""
+    course_id: int | None = None
+    with_queue: bool = False
+
+    def among(self, runs: RunQuerySet) -> RunQuerySet:
+        if self.activity:
+            runs = runs.filter(course__activities__number=int(self.activity))
+        if self.language:
+            runs = runs.filter(Exists(RunLanguage.objects.filter(run=OuterRef("pk"), language=self.language)))
+        if self.course_id:
+            runs = runs.filter(course=self.course_id)
+        return runs if self.with_queue else runs.with_free_seats()
+
+
+def upcoming_cards(wanted: Wanted) -> list[RunCard]:
+    """The next runs that can be booked: of each course the soonest, of one course alone all of them.
+
+    Three queries, whatever is asked for and however much is found.
+    """
     ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), starts_at__gte=timezone.now())
-    open_runs = Run.objects.listed().open().with_free_seats().filter(Exists(ahead))
-    soonest = ahead.order_by("starts_at").values("starts_at")[:1]
-    known = open_runs.annotate(next_start=soonest).order_by("next_start", "pk").values_list("pk", "course_id")
-    first_of_course: dict[int, int] = {}
-    for run_id, course_id in known:
-        first_of_course.setdefault(course_id, run_id)
-        if len(first_of_course) == number:
-            break
-    return _in_order([RunCard(run) for run in _read(Run.objects.filter(pk__in=first_of_course.values()))])
+    soonest = Subquery(ahead.order_by("starts_at").values("starts_at")[:1])
+    runs = wanted.among(Run.objects.listed().open())
+    runs = runs.annotate(next_start=soonest).filter(next_start__isnull=False)
+    if not wanted.course_id:
+        in_turn = Window(RowNumber(), partition_by="course_id", order_by=["next_start", "pk"])
+        runs = runs.annotate(turn=in_turn).filter(turn=1)
+    return _in_order([RunCard(run) for run in _read(runs.order_by("next_start", "pk")[: wanted.number])])
 
 
 def _read(runs: QuerySet[Run]) -> list[Run]:

@@ -1,7 +1,7 @@
 """Choosing what is the same in every language: an activity, an office, a spoken language.
 
-What is stored is a short code and not a row's number, so that content can be carried from one house to another,
-a translator has nothing to do, and a page is read without asking the database for the choices.
+What is stored is a short code and not a row's number, so that content can be carried from one house to
+another, a translator has nothing to do, and a page is read without asking the database for the choices.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which pieces each kind of page offers. The names are in stored content: they are added to, never changed."""
+"""Which pieces each kind of page offers. Their names are in stored content: never changed, only added to."""
 
 from __future__ import annotations
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import template
 
-from sessions.run_cards import RunCard, cards_of, upcoming_cards
+from cms.sharing import shared
+from sessions.run_cards import RunCard, Wanted, cards_of, upcoming_cards
 
 if TYPE_CHECKING:
-    from courses.models import Course
+    from cms.models import Activity
+    from courses.models import Course, CoursePage
 
 register = template.Library()
 
@@ -20,5 +23,22 @@ def runs_of(course: Course) -> list[RunCard]:
 
 
 @register.simple_tag
-def upcoming_runs(number: int) -> list[RunCard]:
-    return upcoming_cards(number)
+def upcoming_runs(
+    number: int,
+    *,
+    activity: Activity | str | None = None,
+    language: str | None = None,
+    course: Course | CoursePage | None = None,
+    with_queue: bool = False,
+) -> list[RunCard]:
+    """``activity`` is one, or its number; ``course`` one, or a page of it."""
+    wanted = Wanted(
+        number=number,
+        activity=str(getattr(activity, "number", activity) or ""),
+        language=language or "",
+        course_id=getattr(course, "course_id", getattr(course, "pk", None)),
+        with_queue=with_queue,
+    )
+    return shared(
+        "upcoming_runs", partial(upcoming_cards, wanted), wanted, rooms=("training_sessions", "courses")
+    )

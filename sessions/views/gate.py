@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from courses.models import Audience
 from sessions.models import Run, Session
-from sessions.run_cards import cards_of, upcoming_cards
+from sessions.run_cards import Wanted, cards_of, upcoming_cards
 from sessions.views.journey import Journey
 
 if TYPE_CHECKING:
@@ -60,7 +60,11 @@ def refuse(request: HttpRequest, obstacle: str, journey: Journey | None = None) 
         cards = [card for card in cards_of(run.course) if card.url and card.run != run][:SHOWN]
     elif journey and obstacle == OTHERS:
         standing = journey.household.standing
-        fitting = (card for card in upcoming_cards(LOOKED_THROUGH) if standing.fits(card.run.course.audience))
+        fitting = (
+            card
+            for card in upcoming_cards(Wanted(number=LOOKED_THROUGH))
+            if standing.fits(card.run.course.audience)
+        )
         cards = list(fitting)[:SHOWN]
     context = {"obstacle": obstacle, "journey": journey, "run": run, "cards": cards}
     return render(request, "booking/refused.html", context, status=STATUS.get(obstacle, 200))
