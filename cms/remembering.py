@@ -24,6 +24,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from cms.sharing import forget_shared
 from lms.web.context import CONTRAST_COOKIE, TEXT_COOKIE, TEXT_SIZES
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ def _new_version() -> str:
     return fresh
 
 
-def forget_pages(*args: Any, **kwargs: Any) -> None:
+def forget_pages(sender: Any = None, **kwargs: Any) -> None:
     """Make all remembered pages stale once the present transaction is committed. Hears any signal."""
     transaction.on_commit(_new_version, robust=True)
+    if sender is not None:
+        forget_shared(sender)
 
 
 def is_stranger(request: PublicRequest) -> bool:

@@ -26,7 +26,7 @@ FORM_ICONS = {"group": "users", "individual": "user", "online": "video"}
 def course_url(context: Context, course: Course) -> str:
     """Address of the course's page in the present language, or nothing. One query a request."""
     language = get_language() or settings.LANGUAGE_CODE
-    request = getattr(context, "request", None)
+    request = context.get("request")
     known: dict[str, dict[int, str]] = getattr(request, "course_addresses", {})
     if language not in known:
         known[language] = course_addresses(language)
