@@ -128,6 +128,8 @@ class Wanted:
     activity: str = ""
     language: str = ""
     course_id: int | None = None
+    candidate_stage: str = ""
+    organiser_id: int | None = None
     with_queue: bool = False
 
     def among(self, runs: RunQuerySet) -> RunQuerySet:
@@ -137,11 +139,15 @@ class Wanted:
             runs = runs.filter(Exists(RunLanguage.objects.filter(run=OuterRef("pk"), language=self.language)))
         if self.course_id:
             runs = runs.filter(course=self.course_id)
+        if self.candidate_stage:
+            runs = runs.filter(course__candidate_stage=self.candidate_stage)
+        if self.organiser_id:
+            runs = runs.filter(organiser=self.organiser_id)
         return runs if self.with_queue else runs.with_free_seats()
 
 
 def upcoming_cards(wanted: Wanted) -> list[RunCard]:
-    """The next runs that can be booked: of each course the soonest, of one course alone all of them.
+    """The next runs that can be booked: of each course the soonest, of one course or step alone all of them.
 
     Three queries, whatever is asked for and however much is found.
     """
@@ -149,7 +155,7 @@ def upcoming_cards(wanted: Wanted) -> list[RunCard]:
     soonest = Subquery(ahead.order_by("starts_at").values("starts_at")[:1])
     runs = wanted.among(Run.objects.listed().open())
     runs = runs.annotate(next_start=soonest).filter(next_start__isnull=False)
-    if not wanted.course_id:
+    if not (wanted.course_id or wanted.candidate_stage):
         in_turn = Window(RowNumber(), partition_by="course_id", order_by=["next_start", "pk"])
         runs = runs.annotate(turn=in_turn).filter(turn=1)
     return _in_order([RunCard(run) for run in _read(runs.order_by("next_start", "pk")[: wanted.number])])
