@@ -22,13 +22,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from cms.sharing import forget_shared
 from lms.web.context import CONTRAST_COOKIE, TEXT_COOKIE, TEXT_SIZES
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
+
+    from django.http import HttpRequest
 
     from cms.requests import PublicRequest
 
@@ -44,6 +48,8 @@ class KeptPage:
     nonce: bytes
     etag: str
     content_type: str
+    browsers_may: str
+    """What a browser may do with its own copy. One of a sensitive page it may not keep."""
 
 
 class UnchangedPage(HttpResponseNotModified):
@@ -114,9 +120,22 @@ def remember(request: PublicRequest, key: str, response: HttpResponse) -> HttpRe
         nonce=nonce.encode(),
         etag=f'W/"{hashlib.blake2b(nameless, digest_size=12).hexdigest()}"',
         content_type=response["Content-Type"],
+        browsers_may=response.get("Cache-Control", "private, no-cache"),
     )
-    cache.set(key, kept, KEPT_FOR)
+    cache.set(key, kept, _kept_for(request))
     return answer(request, kept)
+
+
+def keep_until(request: HttpRequest, moment: datetime) -> None:
+    """Whoever writes into a page what the clock will change says when: the page is kept no longer."""
+    request.true_until = min(moment, getattr(request, "true_until", moment))  # type: ignore[attr-defined]
+
+
+def _kept_for(request: PublicRequest) -> int:
+    moment: datetime | None = getattr(request, "true_until", None)
+    if moment is None:
+        return KEPT_FOR
+    return max(0, min(KEPT_FOR, int((moment - timezone.now()).total_seconds())))
 
 
 def answer(request: PublicRequest, kept: KeptPage) -> HttpResponse:
@@ -136,6 +155,6 @@ def answer(request: PublicRequest, kept: KeptPage) -> HttpResponse:
 
 def _headers(response: HttpResponse, kept: KeptPage) -> HttpResponse:
     response["ETag"] = kept.etag
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = kept.browsers_may
     patch_vary_headers(response, ("Cookie", "HX-Target", "Accept-Encoding"))
     return response

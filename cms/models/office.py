@@ -16,6 +16,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import TEXT_BLOCKS
 from cms.models.public_page import PublicPage
+from cms.search.facts import in_every_language
+from lms.web.maps import map_at, map_of
 
 
 class Weekday(models.IntegerChoices):
@@ -61,6 +63,15 @@ class Office(ClusterableModel):
         """ "ul. Strzegomska 6, 53-611 Wrocław"."""
         return f"{self.street}, {f'{self.postcode} {self.town}'.strip()}"
 
+    def search_facts(self) -> list[str]:
+        return [*in_every_language(self, "name", "floor"), self.address, self.phone, self.email]
+
+    @property
+    def map_url(self) -> str:
+        if self.latitude is not None and self.longitude is not None:
+            return map_at(self.latitude, self.longitude)
+        return map_of(self.address)
+
 
 class Counter(Orderable, ClusterableModel):
     """What has hours of its own in an office: the office itself, its cash desk, a phone line."""
@@ -78,6 +89,9 @@ class Counter(Orderable, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.office}: {self.name}" if self.name else str(self.office)
+
+    def search_facts(self) -> list[str]:
+        return [*in_every_language(self, "name", "note"), self.phone]
 
 
 class WeeklyHours(models.Model):
@@ -183,6 +197,9 @@ class ContactPage(PublicPage):
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
+    def search_facts(self) -> list[str]:
+        return [fact for office in Office.objects.all() for fact in office.search_facts()]
+
 
 class OfficePage(PublicPage):
     """An office told in one language; its facts are the office's own."""
@@ -197,6 +214,7 @@ class OfficePage(PublicPage):
     fetched_with: ClassVar[tuple[str, ...]] = ("office",)
     parent_page_types = ["cms.ContactPage"]
     subpage_types: ClassVar[list[str]] = []
+    kind = _("Office")
     template = "cms/office.html"
     content_panels = [
         *PublicPage.content_panels,
@@ -208,3 +226,10 @@ class OfficePage(PublicPage):
     class Meta:
         verbose_name = _("office page")
         verbose_name_plural = _("office pages")
+
+    def search_facts(self) -> list[str]:
+        counters = self.office.counters.all()
+        return [
+            *self.office.search_facts(),
+            *(fact for counter in counters for fact in counter.search_facts()),
+        ]

@@ -1,6 +1,6 @@
 """A page with every component in every state, to look at while building and to test for accessibility."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+
+from cms.offices.opening_hours import HoursNow
+from cms.offices.plan import Plan, Span
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -96,9 +99,18 @@ def drawn_code() -> SafeString:
     return mark_safe(drawing)  # noqa: S308 - numbers only
 
 
+def office_hours() -> list[HoursNow]:
+    """A counter as it opens, works, closes soon, and on a holiday."""
+    day, thursday, free = ((Span(time(8), time(15)),), (Span(time(8), time(16, 30)),), ())
+    plan = Plan(week=(day, day, day, thursday, day, free, free), last_of_month=(Span(time(10), time(12)),))
+    tuesday = datetime(2026, 11, 10, 7, 0, tzinfo=WARSAW)
+    return [HoursNow(plan, tuesday + timedelta(hours=ahead)) for ahead in (0, 3, 7.75, 24)]
+
+
 def components(request: HttpRequest) -> HttpResponse:
     start = datetime(2026, 11, 24, 17, 0, tzinfo=WARSAW)
     context = {
+        "office_hours": office_hours(),
         "plain_form": EveryField(initial={"for_whom": "me"}),
         "wrong_form": EveryField(data={"district": ""}, prefix="wrong"),
         "filters": Filters(prefix="filters"),

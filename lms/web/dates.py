@@ -7,10 +7,10 @@ apostrophe and the sign between hour and minute are added here.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -69,12 +69,15 @@ def near_day(value: date | datetime) -> str:
     return day(value)
 
 
-def hour(value: datetime) -> str:
+def hour(value: datetime | time) -> str:
     """The time of day: "17.00" in Polish, "17:00" in Ukrainian and English."""
-    return date_format(_local(value), "G.i" if _language() == "pl" else "G:i")
+    pattern = "G.i" if _language() == "pl" else "G:i"
+    if isinstance(value, time):
+        return time_format(value, pattern)
+    return date_format(_local(value), pattern)
 
 
-def hours(start: datetime, end: datetime) -> str:
+def hours(start: datetime | time, end: datetime | time) -> str:
     """From when to when on one day: "17.00–19.00"."""
     return f"{hour(start)}–{hour(end)}"
 

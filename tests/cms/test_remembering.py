@@ -2,14 +2,18 @@
 
 import re
 from contextlib import suppress
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
+from cms import remembering
 from cms.models import HouseFacts
-from cms.remembering import version
+from cms.remembering import keep_until, version
 from sessions.models import Run
 from tests.factories.sessions import PlaceFactory, RunFactory, SessionFactory
 
@@ -170,3 +174,20 @@ def test_the_alert_of_the_house_is_on_every_page_at_once(site, django_capture_on
         HouseFacts.objects.create(alert_uk="Сьогодні ми працюємо до 14:00.")
 
     assert "Сьогодні ми працюємо до 14:00." in Client().get("/uk/kursy/").content.decode()
+
+
+@pytest.mark.parametrize("seconds", [120, 30])
+def test_a_page_is_kept_while_what_the_clock_says_in_it_is_true(seconds):
+    request, later = SimpleNamespace(), timezone.now() + timedelta(seconds=seconds)
+
+    keep_until(request, later)
+    keep_until(request, later + timedelta(hours=1))
+
+    assert request.true_until == later
+    assert remembering._kept_for(request) == pytest.approx(min(60, seconds), abs=1)
+
+
+def test_a_page_whose_words_are_untrue_by_now_is_not_kept():
+    request = SimpleNamespace(true_until=timezone.now() - timedelta(seconds=1))
+
+    assert remembering._kept_for(request) == 0
