@@ -1,7 +1,7 @@
 from wagtail import hooks
 
-from cms.editing.notices import replace_wagtails_mails
 from cms.editors_start import greet_editors
+from cms.translations.hooks import hang_the_board
 
 hooks.register("construct_homepage_panels", greet_editors)
-replace_wagtails_mails()
+hang_the_board()

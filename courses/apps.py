@@ -11,6 +11,10 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from cms.remembering import forget_pages
+        from cms.translations.records import translate
+        from courses import permissions
         from courses.models import Course
 
+        permissions.register()
         post_save.connect(forget_pages, sender=Course, dispatch_uid="courses.saved.Course")
+        translate(Course)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.translations.po_upload import upload
 from lms.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("attendance.urls_plain")),
     path("", include("lms.people.urls_plain")),
     path("api/v1/", api.urls),
+    path("admin/localize/translate/<int:translation_id>/pofile/upload/", upload, name="upload_po"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -30,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("my/pass/", include("attendance.urls_my")),
     path("my/", include("sessions.urls_my")),
     path("book/", include("sessions.urls_book")),
+    path("interest/", include("courses.urls")),
     path("desk/", include("attendance.urls_desk")),
     path("account/", include("lms.people.urls")),
     path("", include("cms.urls")),

@@ -12,9 +12,10 @@ class SessionsConfig(AppConfig):
     verbose_name = _("Sessions")
 
     def ready(self) -> None:
-        from sessions import checks, offers, permissions, structured_data  # noqa: F401
+        from sessions import candidates, checks, offers, permissions, public_texts, structured_data  # noqa: F401
 
         permissions.register()
+        public_texts.put_on_the_board()
 
         post_migrate.connect(guard_reservations, sender=self, dispatch_uid="sessions.guard_reservations")
 

@@ -18,6 +18,7 @@ from cms.models.office import (
 from cms.models.partner import PartnerIndexPage, PartnerPage
 from cms.models.public_page import PublicPage
 from cms.models.settings import HeaderMark, HouseFacts, MenuLink
+from cms.models.translation import TextState, TranslationTask
 
 __all__ = [
     "AccessibilityDeclarationPage",
@@ -52,6 +53,8 @@ __all__ = [
     "PrivacyPage",
     "PublicPage",
     "StandardsPage",
+    "TextState",
+    "TranslationTask",
     "Video",
     "Weekday",
     "WeeklyHours",

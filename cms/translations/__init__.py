@@ -1,0 +1,1 @@
+"""What the site says in one language and not yet, or no longer, in another."""
