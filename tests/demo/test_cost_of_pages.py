@@ -1,0 +1,50 @@
+"""Every kind of public page is read in a few queries, and answered from memory in none."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lms.demo.seed import seed
+from tests.journeys.public_pages import pages_of_every_kind
+
+MOST = 8
+NOT_REMEMBERED = {"fresh": "1"}
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """The whole demonstration, planted once for these stories and taken away with them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed()
+        yield
+        transaction.set_rollback(True)
+
+
+def queries_of(client, address, **asked):
+    with CaptureQueriesContext(connection) as told:
+        response = client.get(address, asked)
+    assert response.status_code == 200, address
+    return [query["sql"] for query in told]
+
+
+def test_no_page_takes_more_than_eight_queries(house, db):
+    client = Client()
+    spent = {}
+    for address in pages_of_every_kind("uk"):
+        client.get(address)  # the frame and the site are remembered apart from the page
+        spent[address] = queries_of(client, address, **NOT_REMEMBERED)
+
+    assert {address: len(told) for address, told in spent.items() if len(told) > MOST} == {}
+
+
+def test_a_page_seen_before_takes_none(house, db):
+    client = Client()
+    cache.clear()
+    asked_for_again = {}
+    for address in pages_of_every_kind("pl"):
+        client.get(address)
+        asked_for_again[address] = len(queries_of(client, address))
+
+    assert {address: number for address, number in asked_for_again.items() if number} == {}
