@@ -7,6 +7,7 @@ changed, or after a minute, since time alone opens and closes things.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,7 +32,8 @@ def shared(name: str, read: Callable[[], T], *parts: Hashable, rooms: tuple[str,
     The versions are taken before reading: what changes meanwhile makes the answer stale at once.
     """
     versions = _versions(rooms)
-    key = ":".join(("public:shared", name, get_language() or "", *map(str, parts), *versions))
+    asked = repr((get_language(), parts, versions)).encode()
+    key = f"public:shared:{name}:{hashlib.blake2b(asked, digest_size=16).hexdigest()}"
     kept: Any = cache.get(key, MISSING)
     if kept is MISSING:
         kept = read()

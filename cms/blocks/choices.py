@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+SPOKEN = [("pl", _("Polish")), ("uk", _("Ukrainian")), ("en", _("English"))]
 
 
 def activities() -> list[tuple[str, str]]:
@@ -51,7 +52,7 @@ class LanguageChoiceBlock(blocks.ChoiceBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         options = {"label": _("spoken language"), "required": False, "search_index": False} | kwargs
-        super().__init__(choices=settings.LANGUAGES, **options)
+        super().__init__(choices=SPOKEN, **options)
 
 
 class LanguagesChoiceBlock(blocks.MultipleChoiceBlock):
@@ -59,4 +60,4 @@ class LanguagesChoiceBlock(blocks.MultipleChoiceBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         options = {"label": _("languages spoken"), "required": False, "search_index": False} | kwargs
-        super().__init__(choices=settings.LANGUAGES, **options)
+        super().__init__(choices=SPOKEN, **options)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -29,6 +30,12 @@ def latest(model: str) -> Model | None:
 class AlternativeBlock(ImageBlock):
     """A picture, and what it says to those who cannot see it; or that it says nothing."""
 
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """With the forms in which the pictures have been drawn before, in one query for all of them."""
+        pictures: list[Any] = super().bulk_to_python(values)
+        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        return pictures
+
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)
@@ -37,6 +44,15 @@ class AlternativeBlock(ImageBlock):
                 raise
             words = _("Say what the picture shows, or mark it as decoration that says nothing.")
             raise StructBlockValidationError({"alt_text": ValidationError(words)}) from error
+
+
+class CaptionedVideoBlock(VideoChooserBlock):
+    """A video with its captions, read for all videos of a page at once."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        videos: list[Any] = super().bulk_to_python(values)
+        prefetch_related_objects([video for video in videos if video], "captions")
+        return videos
 
 
 class ImageTextBlock(ToldBlock):
@@ -63,7 +79,7 @@ class ImageTextBlock(ToldBlock):
 class VideoBlock(ToldBlock):
     """A film from our own address. Nothing of it is fetched before somebody starts it."""
 
-    video = VideoChooserBlock(label=_("video"))
+    video = CaptionedVideoBlock(label=_("video"))
     heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
     text = blocks.TextBlock(label=_("what it tells"), max_length=300, required=False)
 

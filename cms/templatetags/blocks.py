@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from cms.blocks.choices import SPOKEN
 from cms.models import OfficePage, PublicPage
 from cms.sharing import shared
 from cms.teasers import Teaser, activity_teasers, latest_news, leaflet_teasers
@@ -24,6 +25,7 @@ register = template.Library()
 register.simple_tag(activity_teasers)
 register.simple_tag(latest_news)
 
+LANGUAGES_SPOKEN = dict(SPOKEN)
 TINTED = frozenset({"upcoming_runs", "news", "contact_cards", "video"})
 """Blocks that stand out on a ground of their own."""
 
@@ -73,13 +75,20 @@ def address_here(page: Page | None) -> str:
 
 
 @register.simple_tag
-def office_address(code: str | None) -> str:
-    """The address of an office's page in the reader's language, or nothing."""
+def office_page(code: str | None) -> dict[str, str]:
+    """Title and address of an office's page in the reader's language, or nothing."""
     if not code:
-        return ""
+        return {}
 
-    def read() -> dict[str, str]:
+    def read() -> dict[str, dict[str, str]]:
         pages = OfficePage.listed_pages().filter(locale__language_code=get_language())
-        return dict(pages.values_list("office__code", "url_path"))
+        rows = pages.values_list("office__code", "title", "url_path")
+        return {known: {"title": title, "url": address} for known, title, address in rows}
 
-    return shared("offices", read, rooms=("cms",)).get(code, "")
+    return shared("office_pages", read, rooms=("cms",)).get(code, {})
+
+
+@register.filter
+def spoken(codes: Iterable[str] | None) -> str:
+    """Languages in the reader's own: "Ukrainian, Polish"."""
+    return ", ".join(str(LANGUAGES_SPOKEN.get(code, code)) for code in codes or ())

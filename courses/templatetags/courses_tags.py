@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.catalogue import course_addresses
+from cms.sharing import shared
+from courses.catalogue import Entry, course_addresses, entries_about
 
 if TYPE_CHECKING:
-    from django.template import Context
-
+    from cms.models import Activity
     from courses.models import Course
 
 register = template.Library()
@@ -22,17 +21,16 @@ register = template.Library()
 FORM_ICONS = {"group": "users", "individual": "user", "online": "video"}
 
 
-@register.simple_tag(takes_context=True)
-def course_url(context: Context, course: Course) -> str:
-    """Address of the course's page in the present language, or nothing. One query a request."""
-    language = get_language() or settings.LANGUAGE_CODE
-    request = context.get("request")
-    known: dict[str, dict[int, str]] = getattr(request, "course_addresses", {})
-    if language not in known:
-        known[language] = course_addresses(language)
-        if request is not None:
-            request.course_addresses = known
-    return known[language].get(course.pk, "")
+@register.simple_tag
+def course_url(course: Course) -> str:
+    """Address of the course's page in the present language, or nothing. One query for all."""
+    return shared("course_addresses", course_addresses, rooms=("cms", "courses")).get(course.pk, "")
+
+
+@register.simple_tag
+def courses_of(activity: Activity) -> list[Entry]:
+    """The courses of an activity, ready for ``components/course_card.html``."""
+    return entries_about(activity)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.models import Paper, Video
 from cms.offices.opening_hours import HoursNow
 from cms.offices.plan import Plan, Span
 
@@ -148,6 +149,8 @@ def components(request: HttpRequest) -> HttpResponse:
             ["Oksana Szewczenko", "4 z 4", "12.00", "ukończone"],
             ["Марта Коваль", "3 з 4", "9.00", "триває"],
         ],
+        "paper": Paper(title="Wniosek o świadczenie", file="documents/wniosek.pdf", file_size=240_000, pk=1),
+        "video": Video(title="Pierwsza wizyta", file="media/wizyta.mp4", transcript="Dzień dobry."),
         "drawing": {"url": static("krok/icons/touch.png"), "width": 180, "height": 180},
         "drawings": [{"type": "image/svg+xml", "srcset": f"{static('krok/icons/favicon.svg')} 180w"}],
         "icons": sorted(
