@@ -1,8 +1,10 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Office
 from lms.people.models import Organisation
+from lms.web.maps import map_of
 
 
 class Room(models.Model):
@@ -17,10 +19,13 @@ class Room(models.Model):
         verbose_name=_("in our office"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="rooms",
+        help_text=_("The room has the address of the office, and follows it when it moves."),
     )
-    address = models.CharField(_("address"), max_length=200)
+    address = models.CharField(
+        _("address"), max_length=200, blank=True, help_text=_("Of a room that is in none of our offices.")
+    )
     floor = models.CharField(_("floor and door"), max_length=80, blank=True)
     capacity = models.PositiveSmallIntegerField(_("seats"))
     is_step_free = models.BooleanField(_("step-free access"), default=False)
@@ -36,6 +41,27 @@ class Room(models.Model):
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(office__isnull=False) | ~Q(address=""),
+                name="room_is_somewhere",
+                violation_error_message=_("Choose the office the room is in, or write its address."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def street(self) -> str:
+        """The address to go to: of the office, which alone knows it, or of a room elsewhere."""
+        return self.office.address if self.office else self.address
+
+    @property
+    def map_url(self) -> str:
+        return self.office.map_url if self.office else map_of(self.address)
+
+    @property
+    def way(self) -> str:
+        """How to get there: what is said of the room, or else of its office."""
+        return self.directions or (self.office.directions if self.office else "") or ""
