@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0008_room_in_office_or_elsewhere'),
+        ("cms", "0002_public_house"),
         ('people', '0004_moderator'),
         ('training_sessions', '0003_room_in_office'),
     ]
