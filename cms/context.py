@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from cms.duties.leaving import quick_exit_address
 from cms.frame import frame
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
-    from cms.frame import Frame
+    from cms.frame import Frame, Link
+    from cms.models.settings import HeaderMark, HouseFacts
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text, and the language it is written in where that is not the reader's own."""
+
+    text: str
+    language: str = ""
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Read only when a template asks, so that the back office and the API pay nothing."""
 
     def present() -> Frame:
-        return frame(get_language() or settings.LANGUAGE_CODE)
-
-    def navigation() -> list[dict[str, Any]]:
-        return [
-            {
-                "label": link.label,
-                "url": link.url,
-                "icon": link.icon,
-                "current": request.path.startswith(link.url),
-            }
-            for link in present().menu("navigation")
-        ]
+        return frame(_language())
 
     return {
         "house": SimpleLazyObject(lambda: present().facts),
-        "nav_links": SimpleLazyObject(navigation),
+        "house_alert": SimpleLazyObject(lambda: alert_of(present().facts, language=_language())),
+        "house_marks": SimpleLazyObject(lambda: present().marks),
+        "bulletin_url": SimpleLazyObject(lambda: bulletin_of(present().marks)),
+        "nav_links": SimpleLazyObject(lambda: _navigation(present().menu("navigation"), request.path)),
         "footer_links": SimpleLazyObject(lambda: present().menu("footer")),
-        "quick_exit_url": SimpleLazyObject(
-            lambda: present().facts.quick_exit_address or settings.QUICK_EXIT_ADDRESS
-        ),
+        "quick_exit_url": SimpleLazyObject(quick_exit_address),
     }
+
+
+def alert_of(facts: HouseFacts, *, language: str) -> Words | None:
+    """The alert in the reader's language; one that was not translated yet is better than none."""
+    for code in (language, *(code for code, _name in settings.LANGUAGES)):
+        if text := getattr(facts, f"alert_{code}", ""):
+            return Words(text, language="" if code == language else code)
+    return None
+
+
+def bulletin_of(marks: Iterable[HeaderMark]) -> str:
+    """The address of our pages in the Public Information Bulletin, which its mark gives."""
+    return next((mark.address for mark in marks if mark.drawing == mark.Drawing.BIP), "")
+
+
+def _navigation(links: Iterable[Link], path: str) -> list[dict[str, Any]]:
+    home = f"/{_language()}/"
+    return [
+        {
+            "label": link.label,
+            "url": link.url,
+            "icon": link.icon,
+            "current": path == link.url if link.url == home else path.startswith(link.url),
+        }
+        for link in links
+    ]
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

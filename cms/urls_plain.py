@@ -3,11 +3,15 @@
 from django.urls import path
 
 from cms import views
+from cms.duties.leaving import leave
+from cms.duties.views import declaration
 
 app_name = "cms"
 urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("sitemap.xml", views.site_map, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("leave/", leave, name="leave"),
+    path("accessibility/", declaration, name="declaration"),
     path("og/<uuid:family>/<str:language>/<str:mark>.png", views.social_picture, name="social_picture"),
 ]

@@ -18,6 +18,7 @@ from cms.finding import sitemap
 from cms.finding.social_pictures import draw, mark_of, picture_address
 from cms.models import PublicPage
 from cms.remembering import is_stranger, key_of, recall, remember
+from cms.variants import split_variant
 from lms.web.limits import limited
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.requests import PublicRequest
+    from cms.variants import Variant
 
 
 @require_safe
@@ -41,12 +43,21 @@ def serve(request: PublicRequest, path: str) -> HttpResponse:
 
 def serve_fresh(request: PublicRequest, path: str) -> HttpResponse:
     """As Wagtail serves, hooks and all, but not walking the tree where the address says it all."""
-    if (page := find_page(request.path_info)) is not None:
-        request._wagtail_route_for_request = (page, [], {})
+    page, variant = find_variant(request.path_info)
+    if page is not None:
+        request._wagtail_route_for_request = (page, [], {"variant": variant} if variant else {})
     response: HttpResponse = serve_wagtail(request, path)
     if isinstance(response, SimpleTemplateResponse):
         response.render()
     return response
+
+
+def find_variant(address: str) -> tuple[PublicPage | None, Variant | None]:
+    """The page at this address, or the page right above that has the variant asked for."""
+    above, variant = split_variant(address)
+    if variant and (page := find_page(above)) and page.has_variant(variant):
+        return page, variant
+    return find_page(address), None
 
 
 def find_page(address: str) -> PublicPage | None:
@@ -84,7 +95,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/"]
+    closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/", "/leave/"]
     closed += [
         f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import TEXT_BLOCKS, TEXT_FEATURES
+from cms.duties.clauses import notices
+from cms.duties.declaration import words_of
 from cms.models.public_page import PublicPage
+
+if TYPE_CHECKING:
+    from cms.requests import PublicRequest
 
 
 class PrivacyPage(PublicPage):
@@ -20,6 +25,7 @@ class PrivacyPage(PublicPage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
 
+    is_duty: ClassVar[bool] = True
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.InformationPage"]
     template = "cms/privacy.html"
@@ -29,6 +35,9 @@ class PrivacyPage(PublicPage):
     class Meta:
         verbose_name = _("privacy notices")
         verbose_name_plural = _("privacy notices")
+
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"notices": notices()}
 
 
 class StandardsPage(PublicPage):
@@ -79,7 +88,17 @@ class AccessibilityDeclarationPage(PublicPage):
     drawn_up_on = models.DateField(_("declaration drawn up"))
     reviewed_on = models.DateField(_("declaration last reviewed"), null=True, blank=True)
     method = models.CharField(_("assessed"), max_length=8, choices=Method, default=Method.SELF)
-    assessment_address = models.URLField(_("address of the assessment"), blank=True)
+    assessed_by = models.CharField(
+        _("who assessed it"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of the company or the organisation, where it was someone from outside."),
+    )
+    assessment_address = models.URLField(
+        _("address of the assessment of costs"),
+        blank=True,
+        help_text=_("Only where something is not accessible because it would cost too much."),
+    )
     shortcuts = RichTextField(_("keyboard shortcuts"), features=TEXT_FEATURES, blank=True)
     contact_name = models.CharField(_("who answers"), max_length=120)
     contact_email = models.EmailField(_("e-mail"))
@@ -100,12 +119,14 @@ class AccessibilityDeclarationPage(PublicPage):
             "drawn_up_on",
             "reviewed_on",
             "method",
+            "assessed_by",
             "assessment_address",
             "contact_email",
             "contact_phone",
             "architecture_address",
         )
     ]
+    is_duty: ClassVar[bool] = True
     parent_page_types = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
@@ -118,14 +139,14 @@ class AccessibilityDeclarationPage(PublicPage):
                 FieldRowPanel([FieldPanel("published_on"), FieldPanel("changed_on")]),
                 FieldPanel("conformity"),
                 FieldPanel("inaccessible"),
+                FieldPanel("assessment_address"),
             ],
             heading=_("How accessible the site is"),
         ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("drawn_up_on"), FieldPanel("reviewed_on")]),
-                FieldPanel("method"),
-                FieldPanel("assessment_address"),
+                FieldRowPanel([FieldPanel("method"), FieldPanel("assessed_by")]),
                 FieldPanel("shortcuts"),
             ],
             heading=_("The declaration"),
@@ -154,3 +175,6 @@ class AccessibilityDeclarationPage(PublicPage):
     class Meta:
         verbose_name = _("accessibility declaration")
         verbose_name_plural = _("accessibility declarations")
+
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"words": words_of(self)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -121,7 +122,7 @@ class MenuLink(Orderable):
     panels = [
         FieldPanel("menu"),
         PageChooserPanel("page"),
-        FieldPanel("address"),
+        MultiFieldPanel(_in_three_languages("address"), _("Or an address elsewhere")),
         MultiFieldPanel(_in_three_languages("label"), _("Words")),
     ]
 
@@ -131,6 +132,13 @@ class MenuLink(Orderable):
 
     def __str__(self) -> str:
         return self.label or str(self.page or self.address)
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.page_id) == bool(self.address):
+            raise ValidationError(_("Choose a page, or give an address elsewhere: one of the two."))
+        if self.address and not self.label:
+            raise ValidationError({"label_pl": _("Say in a few words where this link leads.")})
 
 
 class HeaderMark(Orderable):

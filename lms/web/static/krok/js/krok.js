@@ -2,10 +2,23 @@
 
 document.querySelector("[data-error-summary]")?.focus();
 
-if (document.querySelector("[data-leave-quickly]")) {
+/* Whoever left quickly and presses Back is led away again, wherever that would be. */
+function leftQuickly() {
+  try {
+    return sessionStorage.getItem("krok-left");
+  } catch {
+    return null;
+  }
+}
+
+if (document.querySelector("[data-leave-quickly]") || leftQuickly()) {
   import("./leave_quickly.js");
 }
 
 if (document.querySelector("[hx-get], [hx-post], [hx-delete], [hx-put], [hx-patch]")) {
   import("../../vendor/htmx/htmx.js");
 }
+
+document.querySelectorAll("[data-suggest]").forEach((form) => {
+  form.addEventListener("focusin", () => import("./suggestions.js"), { once: true });
+});

@@ -1,50 +1,82 @@
 /* Leave quickly: one press of the button, or Shift three times.
  *
- * The page is emptied first, since the next one may take seconds on a slow line. The address takes this
- * page's place in the history of the tab, and coming back with the Back button leads away again.
+ * The page is emptied first, since the next one may take seconds on a slow line. The server ends the visit
+ * while the browser is already on its way. The neutral address takes this page's place in the history of the
+ * tab, and coming back with the Back button leads away again. Other tabs of ours leave too.
  */
 
 const WITHIN = 1500;
 const LEFT = "krok-left";
-const link = document.querySelector("[data-leave-quickly] a");
+const TOLD = "krok-told";
+const bar = document.querySelector("[data-leave-quickly]");
+const link = bar?.querySelector("a[data-leads-to]");
+const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(LEFT) : null;
 
-function leave() {
+/* Storage may be closed to us; leaving matters more. */
+function kept(storage, key, value) {
+  try {
+    if (value === undefined) return storage().getItem(key);
+    if (value === null) storage().removeItem(key);
+    else storage().setItem(key, value);
+  } catch {
+    return null;
+  }
+}
+const ofTheTab = () => sessionStorage;
+const ofTheDevice = () => localStorage;
+
+function vanish(address) {
   document.documentElement.setAttribute("data-leaving", "");
   document.title = "\u200b";
-  try {
-    sessionStorage.setItem(LEFT, "1");
-  } catch {
-    /* Storage may be closed to us; leaving matters more. */
-  }
-  location.replace(link.href);
+  kept(ofTheTab, LEFT, address);
+  location.replace(address);
 }
 
-function cameBack(event) {
+function leave() {
+  const told = navigator.sendBeacon?.(link.href);
+  tabs?.postMessage(link.dataset.leadsTo);
+  vanish(told ? link.dataset.leadsTo : link.href);
+}
+
+function explainOnce() {
+  if (kept(ofTheDevice, TOLD)) return;
+  kept(ofTheDevice, TOLD, "1");
+  const note = document.createElement("aside");
+  const words = document.createElement("div");
+  const understood = document.createElement("button");
+  note.className = "callout callout--info";
+  words.className = "callout__body";
+  understood.className = "button button--secondary";
+  understood.type = "button";
+  understood.textContent = bar.dataset.understood;
+  understood.addEventListener("click", () => note.remove());
+  words.append(...bar.querySelector(".leave__told").cloneNode(true).childNodes, understood);
+  note.append(words);
+  note.setAttribute("aria-label", bar.getAttribute("aria-label"));
+  document.querySelector(".frame-notes")?.append(note);
+}
+
+function goOnLeaving(event) {
+  const address = kept(ofTheTab, LEFT);
+  if (!address) return;
   const kind = performance.getEntriesByType("navigation")[0]?.type;
-  return event.persisted || kind === "back_forward";
+  if (event?.persisted || kind === "back_forward") vanish(address);
+  else kept(ofTheTab, LEFT, null);
 }
 
-let presses = [];
-addEventListener("keyup", (event) => {
-  if (event.key !== "Shift") {
-    presses = [];
-    return;
-  }
-  presses = [...presses, event.timeStamp].slice(-3);
-  if (presses.length === 3 && presses[2] - presses[0] < WITHIN) leave();
-});
+goOnLeaving();
+addEventListener("pageshow", (event) => event.persisted && goOnLeaving(event));
 
-link.addEventListener("click", (event) => {
-  event.preventDefault();
-  leave();
-});
-
-addEventListener("pageshow", (event) => {
-  try {
-    if (!sessionStorage.getItem(LEFT)) return;
-    if (cameBack(event)) leave();
-    else sessionStorage.removeItem(LEFT);
-  } catch {
-    /* No storage, nothing remembered. */
-  }
-});
+if (link) {
+  let presses = [];
+  addEventListener("keyup", (event) => {
+    presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
+    if (presses.length === 3 && presses[2] - presses[0] < WITHIN) leave();
+  });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  tabs?.addEventListener("message", (event) => vanish(event.data));
+  explainOnce();
+}
