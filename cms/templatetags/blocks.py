@@ -40,8 +40,8 @@ def bands(context: Context, body: StreamValue) -> SafeString:
     drawn: list[tuple[str, str, str]] = []
     surroundings = {**context.flatten(), "is_band": True}
     for block in body:
-        html = block.render(surroundings).strip()
-        if not html:
+        html = block.render(surroundings)
+        if not html.strip():
             continue
         kind = block.block_type
         anchor = format_html(' id="{}"', kind.replace("_", "-")) if kind not in seen else ""
