@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from modeltranslation.utils import build_localized_fieldname
 
 from cms.addresses import address_of
+from cms.search.facts import in_every_language
+from cms.search.folding import fold, search_keys, terms_of
+from cms.sharing import shared
 from courses.forms import CatalogueFilters
 from courses.models import Audience, Course, CoursePage
 from courses.signals import offers_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.http import QueryDict
 
+    from cms.models import Activity
     from courses.models import CourseIndexPage
 
 FITS: Mapping[str, frozenset[str]] = {
@@ -37,13 +37,6 @@ FITS: Mapping[str, frozenset[str]] = {
     Audience.STAFF: frozenset({Audience.STAFF}),
 }
 """Whoever looks for "guardians" is a carer too, and welcome where everyone is."""
-
-SEARCHED_FIELDS = [
-    build_localized_fieldname(name, code)
-    for name in ("title", "summary")
-    for code, _label in settings.LANGUAGES
-]
-APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 
 @dataclass(frozen=True)
@@ -113,14 +106,7 @@ class Catalogue:
             .select_related("course")
             .defer("body")
         )
-        offers = all_offers()
-        entries = [
-            Entry(
-                page=page, url=address_of(page, shared=self.page), offer=offers.get(page.course_id, Offer())
-            )
-            for page in pages
-        ]
-        return sorted(entries, key=_soonest_first)
+        return entries_of(pages, root=self.page)
 
     @cached_property
     def results(self) -> list[Entry]:
@@ -136,6 +122,29 @@ class Catalogue:
         return address_of(self.page, shared=self.page) if any(self.wishes.values()) else ""
 
 
+def entries_of(pages: Iterable[CoursePage], *, root: object) -> list[Entry]:
+    """These pages with what can be taken next: what begins soonest first, then what has no date yet."""
+    offers = all_offers()
+    entries = [
+        Entry(page=page, url=address_of(page, shared=root), offer=offers.get(page.course_id, Offer()))
+        for page in pages
+    ]
+    return sorted(entries, key=_soonest_first)
+
+
+def entries_about(activity: Activity) -> list[Entry]:
+    """The listed courses of an activity, in the reader's language. Read once for all readers."""
+
+    def read() -> list[Entry]:
+        told = CoursePage.listed_pages().filter(
+            locale__language_code=get_language(), course__activities=activity
+        )
+        pages = told.select_related("course").defer("body", "easy_read")
+        return entries_of(pages, root=SimpleNamespace())
+
+    return shared("courses", read, activity.pk, rooms=("cms", "courses", "training_sessions"))
+
+
 def _soonest_first(entry: Entry) -> tuple[bool, float, str]:
     start = entry.offer.next_start
     return (start is None, start.timestamp() if start else 0.0, fold(entry.page.title))
@@ -148,30 +157,12 @@ def all_offers() -> dict[int, Offer]:
     return offers
 
 
-def fold(text: str) -> str:
-    """Letters without their marks and case: "Świadczenia" and "swiadczenia" become one."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").translate(APOSTROPHES))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def words_of(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
-
-
 def matches(entry: Entry, text: str) -> bool:
-    """Whether every word asked for begins a word of the course, in whichever of its languages.
-
-    The end of a longer word is not compared, since Polish and Ukrainian change it: "szkolenie"
-    finds "szkoleń", "опікун" finds "опікунів".
-    """
+    """Whether the course has every word asked for, in some form and in whichever of its languages."""
     course = entry.course
-    texts = [course.code, entry.page.title, *(getattr(course, column) or "" for column in SEARCHED_FIELDS)]
-    known = words_of(" ".join(texts))
-    return all(any(word.startswith(_stem(asked)) for word in known) for asked in words_of(text))
-
-
-def _stem(word: str) -> str:
-    return word[: max(4, len(word) - 2)]
+    texts = [course.code, entry.page.title, *in_every_language(course, "title", "summary")]
+    keys = search_keys(" ".join(texts)).split()
+    return all(any(term.meets(key) for key in keys) for term in terms_of(text))
 
 
 def course_addresses(language: str | None = None) -> dict[int, str]:

@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import TEXT_BLOCKS
 from cms.models import PublicPage
+from cms.search.facts import in_every_language
 from courses.models.course import Course
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class CoursePage(PublicPage):
     fetched_with: ClassVar[tuple[str, ...]] = ("course",)
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    kind = _("Course")
     template = "courses/course.html"
     content_panels = [
         *PublicPage.content_panels,
@@ -77,6 +79,9 @@ class CoursePage(PublicPage):
     class Meta:
         verbose_name = _("course page")
         verbose_name_plural = _("course pages")
+
+    def search_facts(self) -> list[str]:
+        return [self.course.code, *in_every_language(self.course, "title", "summary")]
 
     @classmethod
     def listed_pages(cls) -> QuerySet[Self]:

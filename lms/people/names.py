@@ -48,6 +48,8 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
     "ph": ("f",), "th": ("t",), "w": ("v",), "g": ("h",), "x": ("ks",), "q": ("k",), "y": ("i",), "j": ("i",),
 }  # fmt: skip
 _LETTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|.")
+_DOUBTS = 4
+"""After so many letters of two readings a word is no name any more; each more would double its folds."""
 _TWICE = re.compile(r"(.)\1+")
 _AFTER_L = re.compile(r"(?<=l)i+(?=[aeou])")
 _GLIDE = re.compile(r"i+(?=[eo])")
@@ -140,7 +142,11 @@ def _polish_word(word: str) -> str:
 def _sounds_of_latin(word: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", word.translate(_UNMARKED))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    parts = [_SOUNDS.get(part, (part,)) for part in _LETTERS.findall(plain)]
+    parts, doubts = [], 0
+    for part in _LETTERS.findall(plain):
+        heard = _SOUNDS.get(part, (part,))
+        doubts += len(heard) > 1
+        parts.append(heard if doubts <= _DOUBTS else heard[:1])
     return frozenset(_settle("".join(choice)) for choice in product(*parts))
 
 

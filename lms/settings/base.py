@@ -291,6 +291,7 @@ CELERY_TASK_QUEUES = [
 CELERY_TASK_ROUTES = {
     "lms.messaging.tasks.*": {"queue": "messages"},
     "courses.tasks.*": {"queue": "documents"},
+    "cms.tasks.print_leaflet": {"queue": "documents"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -316,7 +317,8 @@ WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Words are folded before they are indexed; PostgreSQL must not cut them by the rules of English as well.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -325,6 +327,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.Paper"
 WAGTAILMEDIA = {"MEDIA_MODEL": "cms.Video", "VIDEO_EXTENSIONS": ["mp4", "webm"]}
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# A page that was only just sent for translation is no translation yet: it begins as a draft.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # --- safety ------------------------------------------------------------------------------------
 

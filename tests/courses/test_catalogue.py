@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses.catalogue import fold
+from cms.search.folding import fold
 from courses.models import Audience, Course
 from sessions.models import Run
 from tests.factories.courses import CourseFactory
