@@ -14,6 +14,7 @@ from attendance.checkin import keep_attendance
 from attendance.derive import Derived, derive
 from attendance.judgement import Face
 from attendance.models import Attendance, Reopening, Scan
+from courses.candidates import note_attendance
 from courses.completion import conclude
 from courses.models import Enrolment
 from courses.run_facts import RunFacts
@@ -54,6 +55,8 @@ def close_session(session: Session, *, by: Person) -> Session:
     if session.starts_at > timezone.now():
         raise NotStartedYet
     _settle_attendance(session, by=by)
+    if session.run.course.candidate_stage:
+        _move_candidates(session)
     session.status = Session.Status.CLOSED
     session.closed_at = timezone.now()
     session.closed_by = by
@@ -139,6 +142,12 @@ def _settle_attendance(session: Session, *, by: Person) -> None:
         entries[absence.person_id].append(absence)
     settled = {face: _derived(entries, person_id, session) for person_id, face in seated.items()}
     keep_attendance(settled, session=session)
+
+
+def _move_candidates(session: Session) -> None:
+    """Who was there is a step further on the way to foster care; nobody waits for the end of the run."""
+    for held in Attendance.objects.filter(session=session, minutes__gt=0).select_related("person"):
+        note_attendance(held.person, course=session.run.course, minutes=held.minutes)
 
 
 def _derived(entries: Mapping[int | None, list[Scan]], person_id: int, session: Session) -> Derived:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from courses import certificates
+from courses import candidates, certificates
 from courses.models import Certificate, Course, Enrolment
 from courses.run_facts import RunFacts
 
@@ -41,6 +41,9 @@ def conclude(
     enrolment.result = Enrolment.Result.COMPLETED if completed else Enrolment.Result.NOT_COMPLETED
     enrolment.ended_at = enrolment.ended_at or timezone.now()
     enrolment.save()
+    candidates.note_attendance(
+        enrolment.person, course=enrolment.course, minutes=theory_minutes + practice_minutes
+    )
 
     held = enrolment.certificates.filter(status=Certificate.Status.VALID).first()
     is_same = was == (theory_minutes, practice_minutes, planned_minutes, enrolment.result)
@@ -50,4 +53,6 @@ def conclude(
         certificates.revoke(held, by=None)
     if not completed or not enrolment.course.gives_certificate:
         return None
-    return certificates.issue(enrolment, facts=facts)
+    certificate = certificates.issue(enrolment, facts=facts)
+    candidates.note_certificate(enrolment.person, course=enrolment.course)
+    return certificate

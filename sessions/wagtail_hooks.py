@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from courses.backoffice.candidates import CandidateViewSet, PathsOfPerson
 from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
 from lms.privacy.viewsets import AuditEntryViewSet
+from sessions.backoffice.candidate_runs import RunsForCandidate
 from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.sections import PlacesOfPerson
 from sessions.viewsets import RoomViewSet, RunViewSet
@@ -17,7 +19,7 @@ class LearningGroup(ModelViewSetGroup):
     menu_name = "learning"
     menu_icon = "date"
     menu_order = 110
-    items = (RunViewSet, CourseViewSet, CertificateViewSet)
+    items = (RunViewSet, CourseViewSet, CandidateViewSet, CertificateViewSet)
 
 
 class HouseGroup(ModelViewSetGroup):
@@ -34,4 +36,6 @@ def learning_and_house() -> list[ModelViewSetGroup]:
 
 
 hooks.register("sections_about_person", PlacesOfPerson)
+hooks.register("sections_about_person", PathsOfPerson)
+hooks.register("sections_about_candidate", RunsForCandidate)
 hooks.register("construct_homepage_panels", greet_coordinators)

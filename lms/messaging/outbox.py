@@ -68,7 +68,7 @@ def write(
 
     The words are fixed now: what the message says is what was true when its cause happened. The same
     ``key`` again returns the message already written, whatever became of it. ``address`` overrides the
-    person's own e-mail (a code goes to the address that was typed). The coordinators of the
+    person's own e-mail or phone (a code goes to the address that was typed). The coordinators of the
     organisation whose id is ``on_behalf_of`` may see what became of it, and answers go to its e-mail.
     None when there is no address.
     """
@@ -126,6 +126,8 @@ def hand_to_worker(message_id: int) -> None:
 
 def _reach(person: Person, address: str) -> tuple[str, str]:
     """The channel and the address by which a person is reached: e-mail first, SMS where there is none."""
+    if address and "@" not in address:
+        return Message.Channel.SMS, address
     if email := address or person.email:
         return Message.Channel.EMAIL, email
     return Message.Channel.SMS, person.phone

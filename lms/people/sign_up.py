@@ -119,6 +119,7 @@ def unconfirmed() -> QuerySet[User]:
         person__guardianships_held=None,
         person__memberships=None,
         person__acceptances=None,
+        person__candidate_paths=None,
     ).distinct()
 
 

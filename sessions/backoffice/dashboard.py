@@ -9,6 +9,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from courses.models import CandidatePath
 from lms.people.models import Role
 from lms.people.permission_policies import visible
 from lms.people.roles import has_role
@@ -25,7 +26,7 @@ RUNS_SHOWN = 25
 
 
 class Morning(Component):
-    """A panel of the home page. Two lists, three queries, however much is planned."""
+    """A panel of the home page. Two lists and a number, four queries, however much is planned."""
 
     name = "morning"
     order = 50
@@ -39,6 +40,7 @@ class Morning(Component):
             "today": timezone.localdate(),
             "meetings": list(self.meetings()),
             "runs": list(self.runs()),
+            "new_candidates": self.new_candidates(),
         }
 
     def meetings(self) -> QuerySet[Session]:
@@ -56,6 +58,11 @@ class Morning(Component):
             Q(next_meeting__lte=now + WEEKS_AHEAD) | Q(next_meeting=None, booking_closes_at__gte=now)
         )
         return soon.select_related("course").order_by("next_meeting", "pk")[:RUNS_SHOWN]
+
+    def new_candidates(self) -> int:
+        """People who think of foster care, and whom nobody leads yet."""
+        asked = visible(CandidatePath, self.user).filter(stage=CandidatePath.Stage.INTERESTED)
+        return asked.filter(coordinator=None).count()
 
 
 def greet_coordinators(request: HttpRequest, panels: list[Component]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
+from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
@@ -32,6 +33,12 @@ class PublicSite:
         for language in languages[1:]:
             _translate(page, language)
         return page
+
+    def add(self, kind, *, under=None, languages=LANGUAGES, **fields):
+        """Publish a page of any kind, in Polish first; below the home page unless another is given."""
+        fields.setdefault("slug", slugify(fields["title"]))
+        page = _add(kind(**fields), under=under or self.homes["pl"])
+        return [page, *(_translate(page, language) for language in languages[1:])]
 
     def add_information(self, *, languages=LANGUAGES, **fields):
         given = {

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+from courses.models import CandidatePath
 from lms.messaging import outbox
 from lms.messaging.models import Message
 from lms.messaging.outbox import Paper
@@ -27,7 +28,8 @@ ABOUT_A_RUN = (
     "session_cancelled",
 )
 ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned")
-KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued", *ABOUT_A_PAGE)
+ABOUT_A_CANDIDATE = ("candidate_welcome", "candidate_new")
+KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued", *ABOUT_A_PAGE, *ABOUT_A_CANDIDATE)
 
 
 @pytest.fixture
@@ -58,6 +60,8 @@ def story(run, meeting, place, oksana):
         "submitter": oksana,
         "moderator": oksana,
         "comment": "Krótsze zdania, proszę.",
+        "path": CandidatePath(person=oksana, organisation=run.organiser, phone="600 100 200"),
+        "organisation": run.organiser,
     }
 
 
