@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from cms.addresses import address_of
 from cms.blocks import ICONS, TEXT_BLOCKS
 from cms.models.public_page import PublicPage
+from cms.search.facts import in_every_language
+
+if TYPE_CHECKING:
+    from cms.models.leaflet import LeafletPage
+    from cms.requests import PublicRequest
+
+SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
 
 
 class Activity(models.Model):
@@ -57,6 +66,12 @@ class ActivityIndexPage(PublicPage):
         verbose_name = _("list of activities")
         verbose_name_plural = _("lists of activities")
 
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        told = ActivityPage.listed_pages().child_of(self).defer("body", "easy_read")
+        pages = told.select_related("activity").order_by("activity__number")
+        activities = [(page, address_of(page, shared=self)) for page in pages]
+        return super().get_context(request, *args, **kwargs) | {"activities": activities}
+
 
 class ActivityPage(PublicPage):
     """An activity told in one language, with its courses, leaflets and contacts."""
@@ -68,9 +83,10 @@ class ActivityPage(PublicPage):
     body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
 
     override_translatable_fields = [SynchronizedField("activity", overridable=False)]
-    fetched_with: ClassVar[tuple[str, ...]] = ("activity",)
+    fetched_with: ClassVar[tuple[str, ...]] = ("activity", "activity__counter__office")
     parent_page_types = ["cms.ActivityIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    kind = _("How we help")
     template = "cms/activity.html"
     content_panels = [
         *PublicPage.content_panels,
@@ -82,3 +98,19 @@ class ActivityPage(PublicPage):
     class Meta:
         verbose_name = _("activity page")
         verbose_name_plural = _("activity pages")
+
+    def search_facts(self) -> list[str]:
+        return in_every_language(self.activity, "name")
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence of the lead, for the card among the others."""
+        return SENTENCE_ENDS.split(self.lead.strip(), maxsplit=1)[0]
+
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"leaflets": self._leaflets()}
+
+    def _leaflets(self) -> list[tuple[LeafletPage, str]]:
+        """The leaflets of the activity in the language of the page, with their addresses."""
+        found = self.activity.leaflets.live().filter(locale=self.locale_id).defer("body", "easy_read")
+        return [(leaflet, address_of(leaflet, shared=self)) for leaflet in found.order_by("title")]

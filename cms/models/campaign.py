@@ -46,6 +46,7 @@ class FosterCampaignPage(PublicPage):
     subpage_types = ["cms.FosterCampaignPage", "cms.InformationPage"]
     menu: ClassVar[str] = "navigation"
     menu_icon: ClassVar[str] = "home"
+    kind = _("Foster care")
     template = "cms/campaign.html"
     content_panels = [
         *PublicPage.content_panels,

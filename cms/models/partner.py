@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from cms.addresses import address_of
 from cms.blocks import TEXT_BLOCKS
 from cms.models.files import Picture
 from cms.models.public_page import PublicPage
 from lms.people.models import Organisation
+
+if TYPE_CHECKING:
+    from cms.requests import PublicRequest
 
 
 class PartnerIndexPage(PublicPage):
@@ -29,6 +34,12 @@ class PartnerIndexPage(PublicPage):
     class Meta:
         verbose_name = _("list of partners")
         verbose_name_plural = _("lists of partners")
+
+    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        told = PartnerPage.listed_pages().child_of(self).defer("body", "easy_read")
+        pages = told.select_related("picture").order_by("title")
+        partners = [(page, address_of(page, shared=self)) for page in pages]
+        return super().get_context(request, *args, **kwargs) | {"partners": partners}
 
 
 class PartnerPage(PublicPage):
@@ -53,6 +64,7 @@ class PartnerPage(PublicPage):
     fetched_with: ClassVar[tuple[str, ...]] = ("organisation", "picture")
     parent_page_types = ["cms.PartnerIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    kind = _("Partner")
     template = "cms/partner.html"
     content_panels = [
         *PublicPage.content_panels,
@@ -68,3 +80,11 @@ class PartnerPage(PublicPage):
     class Meta:
         verbose_name = _("partner organisation")
         verbose_name_plural = _("partner organisations")
+
+    def search_facts(self) -> list[str]:
+        return [self.organisation.name, self.organisation.code]
+
+    @property
+    def website_name(self) -> str:
+        """ "example.org": where the link leads, so that nobody is surprised."""
+        return urlsplit(self.website).netloc.removeprefix("www.")
