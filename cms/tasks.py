@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from cms.duties import review
 from cms.editing import schedule
 
 
@@ -9,3 +10,9 @@ from cms.editing import schedule
 def follow_schedules() -> None:
     """Publish what is due and take down what has expired."""
     schedule.follow_schedules()
+
+
+@shared_task
+def remind_of_declaration() -> None:
+    """Ask the editors to review the accessibility declaration, while that is due."""
+    review.remind()

@@ -50,6 +50,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600},
     },
+    "ask for the yearly review of the declaration": {
+        "task": "cms.tasks.remind_of_declaration",
+        "schedule": crontab(month_of_year="3", hour="7", minute="30"),
+        "options": {"expires": 3600},
+    },
     "forget who never confirmed": {
         "task": "lms.people.tasks.purge_unconfirmed",
         "schedule": crontab(hour="3", minute="40"),
