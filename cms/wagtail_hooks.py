@@ -1,9 +1,11 @@
 from wagtail import hooks
 
 from cms.duties.start_page import remark
+from cms.editing.hooks import stand_in_the_way
 from cms.editors_start import greet_editors
 from cms.translations.hooks import hang_the_board
 
 hooks.register("construct_homepage_panels", greet_editors)
 hooks.register("construct_homepage_panels", remark)
 hang_the_board()
+stand_in_the_way()

@@ -21,22 +21,6 @@ from lms.people.models import Person
 if TYPE_CHECKING:
     from lms.people.models import User
 
-WAGTAILS_OWN = (
-    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
-    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
-    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
-    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
-)
-
-
-def replace_wagtails_mails() -> None:
-    """Called when the hooks are read, which is after Wagtail has connected its own."""
-    for signal, sender, uid in WAGTAILS_OWN:
-        signal.disconnect(sender=sender, dispatch_uid=uid)
-    task_submitted.connect(ask_moderators, sender=TaskState, dispatch_uid="cms.ask_moderators")
-    workflow_approved.connect(tell_approved, sender=WorkflowState, dispatch_uid="cms.tell_approved")
-    workflow_rejected.connect(tell_returned, sender=WorkflowState, dispatch_uid="cms.tell_returned")
-
 
 def ask_moderators(sender: type, *, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
     """A page was submitted: everybody who may approve it is asked, but for whoever submitted it."""
@@ -54,6 +38,10 @@ def ask_moderators(sender: type, *, instance: TaskState, user: User | None = Non
                 key=f"moderation:{instance.pk}:asked:{moderator.pk}",
                 context=_about(page) | {"submitter": submitter},
             )
+
+
+def tell_nobody(sender: type, **kwargs: Any) -> None:
+    """The submission of the whole is the submission of its first step, of which moderators are told."""
 
 
 def tell_approved(sender: type, *, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
@@ -97,3 +85,18 @@ def _about(page: Page) -> dict[str, Any]:
 def _wants(person: Person, what: str) -> bool:
     profile = UserProfile.get_for_user(person.user)
     return bool(getattr(profile, f"{what}_notifications"))
+
+
+IN_PLACE_OF = (
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification", ask_moderators),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification", tell_nobody),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", tell_returned),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", tell_approved),
+)
+
+
+def replace_wagtails_mails() -> None:
+    """Take the seats of Wagtail's own receivers, whether or not they sit there already."""
+    for signal, sender, seat, receiver in IN_PLACE_OF:
+        signal.disconnect(sender=sender, dispatch_uid=seat)
+        signal.connect(receiver, sender=sender, dispatch_uid=seat)
