@@ -144,6 +144,10 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
+# The web processes give out pictures and videos themselves; in production a proxy or a storage does.
+SERVES_MEDIA = env.bool("KROK_SERVES_MEDIA", default=True)
+# The address of a storage that pictures and videos come from, and of no one else's.
+MEDIA_HOST: str = env.str("KROK_MEDIA_HOST", default="").rstrip("/")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 
@@ -344,12 +348,14 @@ FORM_TARGETS = [SELF]
 if SSO_NAME:
     # Browsers ask this of where a form leads in the end, too: the sign-in page of the staff's organisation.
     FORM_TARGETS.append(env.str("KROK_SSO_SERVER").rstrip("/") + "/")
+MEDIA_SOURCES = [MEDIA_HOST] if MEDIA_HOST else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_SOURCES],
+        "media-src": [SELF, *MEDIA_SOURCES],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": FORM_TARGETS,

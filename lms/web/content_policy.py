@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -13,7 +14,8 @@ BACK_OFFICE_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *settings.MEDIA_SOURCES],
+    "media-src": [SELF, "blob:", *settings.MEDIA_SOURCES],
     "object-src": [NONE],
     "base-uri": [NONE],
     "form-action": [SELF],

@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.urls import path
 
 from lms.web import display, health
+from lms.web.media import media
 
 app_name = "web"
 urlpatterns = [
@@ -8,3 +10,6 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
+
+if settings.SERVES_MEDIA:
+    urlpatterns += [path("media/<path:path>", media, name="media")]
