@@ -44,7 +44,7 @@ END:VTIMEZONE
 
 def calendar_of(place: Place, *, language: str | None = None) -> bytes:
     """The meetings of a place, in the language of its person unless another is given."""
-    sessions = place.run.sessions.select_related("room").order_by("starts_at", "pk")
+    sessions = place.run.sessions.select_related("room__office").order_by("starts_at", "pk")
     with override(language or place.person.language):
         calendar = _empty_calendar()
         for session in sessions:
@@ -87,6 +87,6 @@ def _describe(event: Event, session: Session, run: Run, *, has_seat: bool) -> No
     if session.topic or run.theme:
         event.add("description", session.topic or run.theme)
     if room := session.room:
-        event.add("location", ", ".join(filter(None, [room.name, room.address, room.floor])))
+        event.add("location", ", ".join(filter(None, [room.name, room.street, room.floor])))
     if has_seat and (link := session.online_link or run.online_link):
         event.add("url", link)

@@ -210,7 +210,8 @@ class MyKrok:
 
 def my_places(people: list[Person]) -> PlaceQuerySet:
     """Places of these people with all that My Krok says of them: run, meetings, number in the queue."""
-    meetings = Prefetch("run__sessions", queryset=Session.objects.not_cancelled().select_related("room"))
+    not_cancelled = Session.objects.not_cancelled().select_related("room__office")
+    meetings = Prefetch("run__sessions", queryset=not_cancelled)
     before = (
         Place.objects.filter(
             run=OuterRef("run"), status=Place.Status.WAITING, queue_number__lte=OuterRef("queue_number")
@@ -222,7 +223,7 @@ def my_places(people: list[Person]) -> PlaceQuerySet:
     )
     return (
         Place.objects.filter(person__in=people)
-        .select_related("run__course", "run__room", "run__organiser", "person", "enrolment")
+        .select_related("run__course", "run__room__office", "run__organiser", "person", "enrolment")
         .prefetch_related(meetings)
         .annotate(number_in_queue=Subquery(before))
     )

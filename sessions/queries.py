@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def sessions_ahead(run: Run) -> list[Session]:
     """What the participants still have before them, with rooms, in order."""
-    return list(run.sessions.upcoming().not_cancelled().select_related("room"))
+    return list(run.sessions.upcoming().not_cancelled().select_related("room__office"))
 
 
 def goes_on(run: Run) -> bool:

@@ -38,7 +38,8 @@ def queue_reminders(now: datetime) -> int:
 
 def _starting(after: datetime, until: datetime) -> QuerySet[Session]:
     planned = Session.objects.filter(status=Session.Status.PLANNED, run__status=Run.Status.PUBLISHED)
-    return planned.filter(starts_at__gt=after, starts_at__lte=until).select_related("run__course", "room")
+    soon = planned.filter(starts_at__gt=after, starts_at__lte=until)
+    return soon.select_related("run__course", "room__office")
 
 
 def _to_remind(session: Session, when: str, *, told_before: datetime) -> Iterator[Place]:

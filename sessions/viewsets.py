@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -9,11 +11,14 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from lms.web.columns import DayColumn, MomentColumn
 from lms.web.language_tabs import language_tabs
-from lms.web.own_records import OwnRecordsViewSet
+from lms.web.own_records import OwnListView, OwnRecordsViewSet
 from sessions.backoffice import enrol_views, place_views, run_views, session_views
 from sessions.backoffice.room_form import RoomForm
 from sessions.backoffice.run_form import RunForm
 from sessions.models import Room, Run
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class RunViewSet(OwnRecordsViewSet):
@@ -99,17 +104,30 @@ class RunViewSet(OwnRecordsViewSet):
         ]
 
 
+class RoomList(OwnListView):
+    def get_base_queryset(self) -> QuerySet[Room]:
+        return super().get_base_queryset().select_related("office", "organisation")
+
+
 class RoomViewSet(OwnRecordsViewSet):
     model = Room
     icon = "home"
     add_label = _("Add a room")
     list_per_page = 50
-    list_display = ("name", "organisation", "address", "capacity", "is_step_free", "is_in_use")
-    list_filter = ("is_in_use", "is_step_free")
+    index_view_class = RoomList
+    list_display = (
+        "name",
+        "organisation",
+        Column("street", label=_("Address")),
+        "capacity",
+        "is_step_free",
+        "is_in_use",
+    )
+    list_filter = ("is_in_use", "is_step_free", "office")
     edit_handler = language_tabs(
         [
             FieldPanel("organisation"),
-            FieldPanel("address"),
+            FieldRowPanel([FieldPanel("office"), FieldPanel("address")], heading=_("Where it is")),
             FieldRowPanel([FieldPanel("capacity"), FieldPanel("minutes_between")]),
             FieldPanel("is_step_free"),
             FieldPanel("is_in_use"),

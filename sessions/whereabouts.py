@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +14,6 @@ from lms.web import dates
 
 if TYPE_CHECKING:
     from sessions.models import Room, Run, Session
-
-MAP_ADDRESS = "https://www.openstreetmap.org/search"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +49,8 @@ def where_is(session: Session, run: Run, *, has_seat: bool) -> Where:
     link = (session.online_link or run.online_link) if has_seat else ""
     if room is None:
         return Where(text=_("Online"), online_link=link)
-    return Where(text=address_of(room), map_url=map_of(room), online_link=link, note=room.directions or "")
+    return Where(text=address_of(room), map_url=room.map_url, online_link=link, note=room.way)
 
 
 def address_of(room: Room) -> str:
-    return ", ".join(part for part in (room.name, room.address, room.floor) if part)
-
-
-def map_of(room: Room) -> str:
-    return f"{MAP_ADDRESS}?{urlencode({'query': room.address})}"
+    return ", ".join(part for part in (room.name, room.street, room.floor) if part)

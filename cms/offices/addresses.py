@@ -8,10 +8,15 @@ from django.utils.translation import get_language
 
 from cms.addresses import address_of
 from cms.models import OfficePage
+from cms.sharing import shared
 
 
-def office_addresses(language: str | None = None) -> dict[int, str]:
-    """Office to the address of its page in a language, the reader's unless another is given. One query."""
-    shared = SimpleNamespace()
-    pages = OfficePage.objects.live().filter(locale__language_code=language or get_language())
-    return {page.office_id: address_of(page, shared=shared) for page in pages.defer("body", "easy_read")}
+def office_addresses() -> dict[int, str]:
+    """Office to the address of its page in the reader's language. At most one query."""
+    return shared("office_addresses", _read, rooms=("cms",))
+
+
+def _read() -> dict[int, str]:
+    roots = SimpleNamespace()
+    pages = OfficePage.objects.live().filter(locale__language_code=get_language())
+    return {page.office_id: address_of(page, shared=roots) for page in pages.defer("body", "easy_read")}

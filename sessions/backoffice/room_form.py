@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from lms.people.models import Role
@@ -22,3 +23,13 @@ class RoomForm(WagtailAdminModelForm):
         own = organisations_of(self.for_user, Role.COORDINATOR)
         self.fields["organisation"].queryset = own
         prefer_the_only(self.fields["organisation"])
+        self.fields["office"].empty_label = _("None, it is elsewhere")
+
+    def clean(self) -> dict[str, Any]:
+        """A room in an office of ours has the office's address and none of its own, which would grow old."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("office"):
+            cleaned["address"] = ""
+        elif not cleaned.get("address") and "address" not in self.errors:
+            self.add_error("address", _("Choose the office the room is in, or write its address."))
+        return cleaned

@@ -29,8 +29,8 @@ SHOWN = 3
 
 def find_run(uuid: UUID) -> Run | None:
     """A run that was ever announced, with all that its pages say of it."""
-    meetings = Prefetch("sessions", queryset=Session.objects.not_cancelled().select_related("room"))
-    runs = Run.objects.exclude(status=Run.Status.DRAFT).select_related("course", "room", "organiser")
+    meetings = Prefetch("sessions", queryset=Session.objects.not_cancelled().select_related("room__office"))
+    runs = Run.objects.exclude(status=Run.Status.DRAFT).select_related("course", "room__office", "organiser")
     return runs.filter(uuid=uuid).prefetch_related(meetings, "languages").first()
 
 

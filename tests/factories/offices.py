@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import time
 
 import factory
+from django.core.cache import cache
 from factory.django import DjangoModelFactory
 
 from cms import models
+from tests.factories.pages import LANGUAGES, SECTION, PublicSite, _add, _translate
 
 EVERY_WEEKDAY = "01234"
 
@@ -62,3 +65,25 @@ def last_of_month(counter, hours):
     return models.HoursException.objects.create(
         counter=counter, kind=models.HoursException.Kind.LAST_OF_MONTH, opens=opens, closes=closes
     )
+
+
+@dataclass
+class OfficeSite:
+    """The contact page in three languages, and under it a page for each office."""
+
+    site: PublicSite
+    contact: models.ContactPage = field(init=False)
+
+    def __post_init__(self):
+        given = {"title": "Kontakt", "slug": "gdzie", "lead": "Zadzwoń.", "body": SECTION}
+        self.contact = _add(models.ContactPage(show_in_menus=True, **given), under=self.site.homes["pl"])
+        for language in LANGUAGES[1:]:
+            _translate(self.contact, language)
+
+    def tell_of(self, office, *, languages=LANGUAGES):
+        page = models.OfficePage(title=office.name, slug=office.code, lead="Zapraszamy.", office=office)
+        page = _add(page, under=self.contact)
+        for language in languages[1:]:
+            _translate(page, language)
+        cache.clear()
+        return page
