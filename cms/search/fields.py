@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 END_OF_TEXT = "\n"
 """Stands in the index between what a page says and its keys; the text itself is one line."""
+QUICK_EXIT = "\n"
+"""Stands after it where the page is one that people may have to leave quickly."""
 
 
 class NameKeys(index.SearchField):
@@ -38,7 +40,8 @@ class WholeText(index.SearchField):
 
     def get_value(self, page: PublicPage) -> str:
         texts = texts_of(page)
-        return texts.read_aloud + END_OF_TEXT + search_keys(texts.everything)
+        mark = QUICK_EXIT if page.offers_quick_exit else ""
+        return texts.read_aloud + END_OF_TEXT + mark + search_keys(texts.everything)
 
 
 SEARCH_FIELDS = [

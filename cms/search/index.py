@@ -7,6 +7,7 @@ question is ours: see ``docs/decisions/0013-search-in-wagtails-index.md``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,7 @@ from django.db import connection
 from wagtail.models import get_page_models
 from wagtail.search.models import IndexEntry
 
-from cms.search.fields import END_OF_TEXT
+from cms.search.fields import END_OF_TEXT, QUICK_EXIT
 from cms.search.listing import listed_pages
 
 if connection.vendor == "postgresql":
@@ -46,13 +47,22 @@ def pages_with(
     return list(found.order_by("-score", "page_id").values_list("page_id", flat=True)[:limit])
 
 
-def texts_of_pages(page_ids: Iterable[int]) -> dict[int, str]:
-    """What the pages say, in one line each, as it stands in the index."""
+@dataclass(frozen=True)
+class Indexed:
+    """What a page says, in one line, and whether it offers a quick exit."""
+
+    text: str = ""
+    offers_quick_exit: bool = False
+
+
+def read(page_ids: Iterable[int]) -> dict[int, Indexed]:
+    """What the index knows of these pages. One query."""
     entries = IndexEntry.objects.filter(object_id__in=[str(pk) for pk in page_ids], content_type__in=_kinds())
-    return {
-        int(page): (text or "").partition(END_OF_TEXT)[0]
-        for page, text in entries.values_list("object_id", engine.TEXT_COLUMN)
-    }
+    known = {}
+    for page_id, kept in entries.values_list("object_id", engine.TEXT_COLUMN):
+        text, _end, keys = (kept or "").partition(END_OF_TEXT)
+        known[int(page_id)] = Indexed(text=text, offers_quick_exit=keys.startswith(QUICK_EXIT))
+    return known
 
 
 def _kinds() -> list[ContentType]:

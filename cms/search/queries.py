@@ -7,7 +7,7 @@ reader's language at all. The number of queries depends neither on the words nor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -19,18 +19,16 @@ from wagtail.models import Page
 from cms.addresses import address_of
 from cms.search.excerpts import excerpt, marked
 from cms.search.folding import terms_of
-from cms.search.index import pages_with, texts_of_pages
+from cms.search.index import Indexed, pages_with, read
 from cms.search.listing import listed_pages
 from cms.search.promotions import promoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from uuid import UUID
 
-    from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
-    from cms.search.folding import Term
     from cms.search.promotions import Promotion
 
 MOST_PAGES = 200
@@ -47,11 +45,12 @@ class Result:
 
     title: SafeString | str
     url: str
-    kind: str | _StrPromise
+    kind: str
     language: str
     excerpt: SafeString | str = ""
     is_foreign: bool = False
     """Whether it is in another language than the reader's, for it has no version in theirs."""
+    offers_quick_exit: bool = False
 
     @property
     def language_name(self) -> str:
@@ -122,8 +121,8 @@ class Results:
     def shown(self, pages: Iterable[Page]) -> list[Result]:
         """Results ready for the screen, each with the piece of text that explains it. One query."""
         listed = list(pages)
-        texts = texts_of_pages(page.pk for page in listed) if listed else {}
-        return [self._result(page, excerpt=excerpt(texts.get(page.pk, ""), self.terms)) for page in listed]
+        known = read(page.pk for page in listed) if listed else {}
+        return [self._result(page, known.get(page.pk, Indexed())) for page in listed]
 
     def _promoted(self, promotion: Promotion) -> Result | None:
         if promotion.family is None:
@@ -138,16 +137,18 @@ class Results:
         if not family:
             return None
         page = family.get(self.language) or _first(family)
-        is_chosen = page.pk == promotion.page_id
-        return self._result(page, excerpt=promotion.description if is_chosen else page.search_description)
+        told = promotion.description if page.pk == promotion.page_id else page.search_description
+        return replace(self._result(page, Indexed()), excerpt=told)
 
-    def _result(self, page: Page, *, excerpt: SafeString | str) -> Result:
-        return _result(
-            page,
-            terms=self.terms,
-            shared=self._shared,
-            excerpt=excerpt,
+    def _result(self, page: Page, known: Indexed) -> Result:
+        return Result(
+            title=marked(page.title, self.terms),
+            url=address_of(page, shared=self._shared),
+            kind=_kind(page),
+            language=page.locale.language_code,
+            excerpt=excerpt(known.text, self.terms),
             is_foreign=page.locale.language_code != self.language,
+            offers_quick_exit=known.offers_quick_exit,
         )
 
     @cached_property
@@ -167,7 +168,16 @@ def suggestions(text: str, *, language: str) -> list[Result]:
     ids = pages_with(terms, in_names=True, language=language, limit=SUGGESTIONS)
     pages = Page.objects.select_related("locale").in_bulk(ids)
     shared = SimpleNamespace()
-    return [_result(pages[pk], terms=terms, shared=shared) for pk in ids if pk in pages]
+    return [
+        Result(
+            title=marked(pages[pk].title, terms),
+            url=address_of(pages[pk], shared=shared),
+            kind=_kind(pages[pk]),
+            language=language,
+        )
+        for pk in ids
+        if pk in pages
+    ]
 
 
 def plain(text: str) -> str:
@@ -176,23 +186,8 @@ def plain(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_QUESTION]
 
 
-def _result(
-    page: Page,
-    *,
-    terms: Sequence[Term],
-    shared: object,
-    excerpt: SafeString | str = "",
-    is_foreign: bool = False,
-) -> Result:
-    kind = page.specific_class
-    return Result(
-        title=marked(page.title, terms),
-        url=address_of(page, shared=shared),
-        kind=getattr(kind, "kind", ""),
-        language=page.locale.language_code,
-        excerpt=excerpt,
-        is_foreign=is_foreign,
-    )
+def _kind(page: Page) -> str:
+    return str(getattr(page.specific_class, "kind", ""))
 
 
 def _first(family: dict[str, Page]) -> Page:

@@ -32,11 +32,13 @@ def results(request: PublicRequest) -> HttpResponse:
     language = get_language() or ""
     found = search(request.GET.get("q", ""), language=language)
     page = Paginator(found.pages, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = found.shown(page)
     context = {
         "asked": found.asked,
         "found": found,
         "page_of_results": page,
-        "results": found.shown(page),
+        "results": shown,
+        "may_upset": any(result.offers_quick_exit for result in shown),
         "promoted": found.promoted if page.number == 1 else [],
         "better": better_spelt(found.asked, language=language) if found.is_empty else "",
         "topics": topics(language) if found.is_empty else [],
