@@ -38,7 +38,7 @@ def shared(name: str, read: Callable[[], T], *parts: Hashable, rooms: tuple[str,
     if kept is MISSING:
         kept = read()
         cache.set(key, kept, KEPT_FOR)
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def _versions(rooms: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import get_text_for_indexing
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _spoken(block: Any, value: Any, *, name: str = "") -> Iterator[Text]:
     if isinstance(block, blocks.BaseStreamBlock):
         for child in value:
             yield from _spoken(child.block, child.value, name=child.block_type)
+    elif isinstance(block, ImageBlock):
+        yield Text("" if value.decorative else value.contextual_alt_text or "")
     elif isinstance(block, blocks.BaseStructBlock):
         for child_name, child_block in block.child_blocks.items():
             yield from _spoken(child_block, value.get(child_name), name=child_name)
