@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.offices.addresses import office_addresses
+from cms.offices.addresses import page_address
 from lms.web import dates
 from sessions.models import Run, RunLanguage, Session
 from sessions.run_dates import RunDates, dates_of
@@ -34,8 +34,6 @@ class RunCard:
     """A run with its meetings read, in the words of the present language."""
 
     run: Run
-    office_url: str = ""
-    """The page of the office in which it is held, in the reader's language."""
 
     @cached_property
     def dates(self) -> RunDates:
@@ -71,7 +69,8 @@ class RunCard:
     @property
     def place_url(self) -> str:
         """What tells the way: the page of our office, or a map."""
-        return self.office_url or (self.run.room.map_url if self.run.room else "")
+        office_page: str | None = getattr(self.run, "office_page", None)
+        return office_page or (self.run.room.map_url if self.run.room else "")
 
     @property
     def online(self) -> str:
@@ -119,7 +118,7 @@ def _public_cards(course: Course) -> list[RunCard]:
     now = timezone.now()
     ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), ends_at__gte=now)
     runs = Run.objects.listed().filter(Exists(ahead) | Q(booking_closes_at__gt=now), course=course)
-    return _in_order(_cards(_read(runs)))
+    return _in_order([RunCard(run) for run in _read(runs)])
 
 
 @dataclass(frozen=True)
@@ -160,21 +159,15 @@ def upcoming_cards(wanted: Wanted) -> list[RunCard]:
     if not (wanted.course_id or wanted.candidate_stage):
         in_turn = Window(RowNumber(), partition_by="course_id", order_by=["next_start", "pk"])
         runs = runs.annotate(turn=in_turn).filter(turn=1)
-    return _in_order(_cards(_read(runs.order_by("next_start", "pk")[: wanted.number])))
+    return _in_order([RunCard(run) for run in _read(runs.order_by("next_start", "pk")[: wanted.number])])
 
 
 def _read(runs: QuerySet[Run]) -> list[Run]:
     meetings = Prefetch("sessions", queryset=Session.objects.not_cancelled().order_by("starts_at", "pk"))
+    runs = runs.annotate(office_page=page_address("room__office"))
     return list(
         runs.select_related("course", "room__office", "organiser").prefetch_related(meetings, "languages")
     )
-
-
-def _cards(runs: list[Run]) -> list[RunCard]:
-    """Where one is held in an office of ours, the addresses of the offices' pages are read once for all."""
-    offices = {run.pk: run.room.office_id for run in runs if run.room and run.room.office_id}
-    addresses = office_addresses() if offices else {}
-    return [RunCard(run, addresses.get(offices.get(run.pk) or 0, "")) for run in runs]
 
 
 def _in_order(cards: list[RunCard]) -> list[RunCard]:

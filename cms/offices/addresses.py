@@ -1,22 +1,17 @@
-"""Where the page of an office is, in a language."""
+"""Where the page of an office is, in the reader's language."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
-from cms.addresses import address_of
 from cms.models import OfficePage
-from cms.sharing import shared
 
 
-def office_addresses() -> dict[int, str]:
-    """Office to the address of its page in the reader's language. At most one query."""
-    return shared("office_addresses", _read, rooms=("cms",))
+def page_address(office: str) -> Subquery:
+    """An expression for queries about what lies in an office; ``office`` is the path of the key that says so.
 
-
-def _read() -> dict[int, str]:
-    roots = SimpleNamespace()
-    pages = OfficePage.objects.live().filter(locale__language_code=get_language())
-    return {page.office_id: address_of(page, shared=roots) for page in pages.defer("body", "easy_read")}
+    The home page of a language has that language as its slug, so an address is the page's ``url_path``.
+    """
+    pages = OfficePage.objects.live().filter(office=OuterRef(office), locale__language_code=get_language())
+    return Subquery(pages.order_by("path").values("url_path")[:1])

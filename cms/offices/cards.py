@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from cms.offices.addresses import office_addresses
 from cms.offices.opening_hours import hours_of
 from cms.offices.reading import read_offices
+from cms.sharing import shared
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,14 +66,13 @@ class OfficeCard:
         return sorted(kept, key=lambda one: (one[1].first, one[0]))
 
 
-def card_of(office: Office, *, at: datetime, url: str = "") -> OfficeCard:
-    """Of an office whose counters were read before."""
-    counters = (CounterCard(counter, hours_of(counter, at=at)) for counter in office.counters.all())
-    return OfficeCard(office, tuple(counters), url)
-
-
 def office_cards(*, at: datetime) -> list[OfficeCard]:
-    """All offices, in four queries however many there are."""
-    addresses = office_addresses()
-    offices = read_offices(since=timezone.localdate(at))
-    return [card_of(office, at=at, url=addresses.get(office.pk, "")) for office in offices]
+    """All offices, in three queries however many there are; none for a while after, for any page."""
+    today = timezone.localdate(at)
+    offices = shared("offices_with_hours", partial(read_offices, since=today), today, rooms=("cms",))
+    return [_card(office, at=at) for office in offices]
+
+
+def _card(office: Office, *, at: datetime) -> OfficeCard:
+    counters = (CounterCard(counter, hours_of(counter, at=at)) for counter in office.counters.all())
+    return OfficeCard(office, tuple(counters), getattr(office, "page_address", None) or "")

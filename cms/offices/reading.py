@@ -14,6 +14,7 @@ from django.db.models import CharField, DateField, F, PositiveSmallIntegerField,
 from django.db.models.functions import Cast
 
 from cms.models import Closure, Counter, HoursException, Office, WeeklyHours
+from cms.offices.addresses import page_address
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,8 +40,11 @@ TABLES: dict[type[Model], tuple[str, ...]] = {
 
 
 def read_offices(*, since: date) -> list[Office]:
-    """The offices in their order, with counters, hours and closures. What ended before is left out."""
-    offices = list(Office.objects.all())
+    """The offices in their order, with counters, hours and closures. What ended before is left out.
+
+    Each knows the address of its page in the reader's language, ``page_address``.
+    """
+    offices = list(Office.objects.annotate(page_address=page_address("pk")))
     counters = list(Counter.objects.all())
     rows = _rows(since)
     for counter in counters:
