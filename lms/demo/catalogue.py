@@ -9,7 +9,12 @@ from courses.models import Audience, Course
 GROUP, INDIVIDUAL, ONLINE = Course.Form.GROUP, Course.Form.INDIVIDUAL, Course.Form.ONLINE
 
 FACTS: dict[str, dict[str, Any]] = {
-    "KAND": {"audience": Audience.CANDIDATES, "theory_hours": 50, "practice_hours": 10},
+    "KAND": {
+        "audience": Audience.CANDIDATES,
+        "theory_hours": 50,
+        "practice_hours": 10,
+        "candidate_stage": "training",
+    },
     "KAND-N": {"audience": Audience.CANDIDATES, "theory_hours": 20},
     "OPIEK": {"audience": Audience.GUARDIANS, "theory_hours": 6, "minutes_in_hour": 60},
     "TRAUMA": {"audience": Audience.CARERS, "theory_hours": 12, "minutes_in_hour": 60},
@@ -28,5 +33,25 @@ FACTS: dict[str, dict[str, Any]] = {
         "theory_hours": 2,
         "minutes_in_hour": 60,
         "gives_certificate": False,
+        "candidate_stage": "evening",
     },
 }
+
+ACTIVITIES: dict[str, tuple[int, ...]] = {
+    "KAND": (8, 3),
+    "KAND-N": (8, 4),
+    "OPIEK": (3, 1),
+    "TRAUMA": (3, 2),
+    "RODZ": (2,),
+    "KOMP-W": (2,),
+    "GRUPA": (3,),
+    "POL-A0": (1, 4),
+    "PSYCH": (4, 2),
+    "LOGO": (4,),
+    "TER-Z": (4,),
+    "CZAS": (5,),
+    "PSEA": (9,),
+    "PRZEM": (9,),
+    "WIECZ": (8,),
+}
+"""Which of the centre's nine activities a course belongs to, by number."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lms.demo.seed.told import told
+from lms.demo.told import told
 from lms.people.models import Role, User
 
 if TYPE_CHECKING:

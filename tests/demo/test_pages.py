@@ -48,7 +48,6 @@ def test_the_site_is_whole_in_three_languages_and_stays_as_it_is(loaded, client)
 def test_every_page_and_its_translations_open(loaded, client):
     addresses = [page.url_path for page in Page.objects.filter(depth__gte=2)]
 
-    assert len(addresses) == 3 * (1 + 1 + 15 + 5)
     assert {address for address in addresses if client.get(address).status_code != 200} == set()
 
 

@@ -11,7 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from lms.demo.seed.told import LANGUAGES, in_languages, told
+from cms.models import Office
+from lms.demo.clauses import load_clauses
+from lms.demo.institutions import load_offices, load_organisations
+from lms.demo.told import in_languages, told
 from lms.people.care import add_child
 from lms.people.models import (
     Acceptance,
@@ -41,6 +44,7 @@ class Cast:
     audiences: dict[str, frozenset[str]] = field(default_factory=dict)
     participants: list[str] = field(default_factory=list)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
 
     def booked_by(self, key: str) -> Person:
@@ -51,8 +55,8 @@ class Cast:
 def seed_people() -> Cast:
     cast = Cast()
     story = told("people")
-    for one in story["organisations"]:
-        cast.organisations[one["code"]] = _organisation(one)
+    cast.organisations = load_organisations()
+    cast.offices = load_offices()
     for one in story["rooms"]:
         cast.rooms[one["key"]] = _room(one, cast)
     for one in [*story["personas"], *story["staff"], *story["participants"]]:
@@ -61,24 +65,15 @@ def seed_people() -> Cast:
     for number, one in enumerate(story["children"]):
         is_verified = number < len(story["children"]) - NOT_VERIFIED_YET
         _child(one, cast, verifier=verifier if is_verified else None)
-    for one in told("clauses")["clauses"]:
-        clause = _clause(one)
-        for key in cast.participants:
-            reader = cast.people[key]
-            Acceptance.objects.get_or_create(
-                person=reader,
-                clause=clause,
-                defaults={"accepted_by": cast.booked_by(key), "language": reader.language},
-            )
+    clause = load_clauses()[InformationClause.Purpose.BOOKING]
+    for key in cast.participants:
+        reader = cast.people[key]
+        Acceptance.objects.get_or_create(
+            person=reader,
+            clause=clause,
+            defaults={"accepted_by": cast.booked_by(key), "language": reader.language},
+        )
     return cast
-
-
-def _organisation(one: dict[str, Any]) -> Organisation:
-    plain = {name: one[name] for name in ("is_organiser", "is_funder", "email", "phone", "address")}
-    names = in_languages("name", one["name"])
-    if "funder_line" in one:
-        names |= in_languages("funder_line", one["funder_line"])
-    return Organisation.objects.get_or_create(code=one["code"], defaults=plain | names)[0]
 
 
 def _room(one: dict[str, Any], cast: Cast) -> Room:
@@ -86,6 +81,7 @@ def _room(one: dict[str, Any], cast: Cast) -> Room:
         "address": one["address"],
         "capacity": one["capacity"],
         "is_step_free": one["step_free"],
+        "office": cast.offices.get(one.get("office", "")),
         **in_languages("name", one["name"]),
         **in_languages("floor", one["floor"]),
         **in_languages("directions", one["directions"]),
@@ -136,15 +132,3 @@ def _remember(one: dict[str, Any], person: Person, cast: Cast) -> None:
     cast.people[one["key"]] = person
     cast.audiences[one["key"]] = frozenset(one["audiences"])
     cast.participants.append(one["key"])
-
-
-def _clause(one: dict[str, Any]) -> InformationClause:
-    text = {
-        code: "\n\n".join(f"{part['heading'][code]}\n{part['text'][code].strip()}" for part in one["full"])
-        for code in LANGUAGES
-    }
-    texts = in_languages("summary", one["short"]) | in_languages("text", text)
-    found, _made = InformationClause.objects.get_or_create(
-        purpose=one["purpose"], version=one["version"], defaults=texts
-    )
-    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from courses.models import Course
-from lms.demo.seed.told import in_languages, told
+from lms.demo.told import in_languages, told
 from sessions.models import Run, RunLanguage, Session
 from sessions.planning import add_session, publish_run
 from sessions.timetable import on_the_clock, plan_weekly

@@ -1,0 +1,122 @@
+"""From the texts to the pieces of a page. The shape of a block says how each of its texts is written."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+from django.utils.html import escape
+from wagtail import blocks
+
+from cms.models import Activity, Office, Paper, Picture, Video
+from courses.models import Course
+from lms.demo.told import is_in_languages, said
+
+if TYPE_CHECKING:
+    from wagtail.fields import StreamField
+
+    from lms.demo.pages.known import Known
+
+IDENTIFIERS = uuid.UUID("6b1f4f0e-7a53-4a57-9a8c-2f6c3c7f9d10")
+STRONG = re.compile(r"\*\*(.+?)\*\*")
+LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
+TEXTS = (blocks.CharBlock, blocks.TextBlock)
+BULLET, NUMBER = re.compile(r"- "), re.compile(r"\d+\. ")
+
+
+def stream(field: StreamField, told: list[dict[str, Any]], *, key: str, code: str, known: Known) -> Any:
+    """The blocks of a field in one language, as the database keeps them."""
+    children = field.stream_block.child_blocks
+    return [
+        _block(
+            f"{key}/{field.name}/{number}",
+            part["type"],
+            _value(children[part["type"]], part, key=f"{key}/{field.name}/{number}", code=code, known=known),
+        )
+        for number, part in enumerate(told)
+    ]
+
+
+def _block(key: str, kind: str, value: Any) -> dict[str, Any]:
+    """A block whose identifier is the same in every language: by it a translator's string finds its place."""
+    return {"type": kind, "value": value, "id": str(uuid.uuid5(IDENTIFIERS, f"{key}/{kind}"))}
+
+
+def _value(block: blocks.Block, told: Any, *, key: str, code: str, known: Known) -> Any:
+    match block:
+        case blocks.StructBlock():
+            return {
+                name: _value(child, told.get(name, ""), key=f"{key}/{name}", code=code, known=known)
+                for name, child in block.child_blocks.items()
+                if name in told or isinstance(child, TEXTS)
+            }
+        case blocks.ListBlock():
+            parts = told[code] if is_in_languages(told) else told
+            return [
+                _block(
+                    f"{key}/{number}",
+                    "item",
+                    _value(block.child_block, part, key=f"{key}/{number}", code=code, known=known),
+                )
+                for number, part in enumerate(parts)
+            ]
+        case blocks.StreamBlock():
+            return [
+                _block(
+                    f"{key}/{number}",
+                    part["type"],
+                    _value(
+                        block.child_blocks[part["type"]],
+                        part,
+                        key=f"{key}/{number}",
+                        code=code,
+                        known=known,
+                    ),
+                )
+                for number, part in enumerate(told)
+            ]
+        case blocks.RichTextBlock():
+            return rich(said(told, code), known)
+        case blocks.ChooserBlock():
+            return _chosen(block.target_model, told, known)
+        case _:
+            text = said(told, code)
+            return " ".join(text.split()) if isinstance(text, str) else text
+
+
+def _chosen(model: type[Model], key: Any, known: Known) -> Any:
+    shelves: dict[type[Model], dict[Any, Any]] = {
+        Picture: known.pictures,
+        Paper: known.papers,
+        Video: known.videos,
+        Office: known.offices,
+        Activity: known.activities,
+        Course: known.courses,
+    }
+    return shelves.get(model, known.pages)[key].pk if key else None
+
+
+def rich(text: str, known: Known) -> str:
+    """Paragraphs apart by an empty line, ``- `` and ``1. `` for lists, ``**strong**``, ``[words](page key)``."""
+    parts = (part.strip() for part in text.split("\n\n"))
+    return "".join(_paragraph([line.strip() for line in part.splitlines()], known) for part in parts if part)
+
+
+def _paragraph(lines: list[str], known: Known) -> str:
+    for mark, tag in ((BULLET, "ul"), (NUMBER, "ol")):
+        if all(mark.match(line) for line in lines):
+            items = (f"<li>{_inline(mark.sub('', line, count=1), known)}</li>" for line in lines)
+            return f"<{tag}>{''.join(items)}</{tag}>"
+    return f"<p>{_inline(' '.join(lines), known)}</p>"
+
+
+def _inline(text: str, known: Known) -> str:
+    def link(found: re.Match[str]) -> str:
+        words, goal = found.groups()
+        if "://" in goal:
+            return f'<a href="{goal}">{words}</a>'
+        return f'<a linktype="page" id="{known.pages[goal].pk}">{words}</a>'
+
+    return LINK.sub(link, STRONG.sub(r"<b>\1</b>", escape(text)))
