@@ -7,17 +7,17 @@ the public site (My Krok, a booking) can show the same header and footer without
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils import translation
 from wagtail.models import Page
 
 from cms.addresses import address_of
 from cms.menus import Link, menu_of
-from cms.remembering import KEPT_FOR, version
+from cms.sharing import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,12 +51,7 @@ class Frame:
 
 
 def frame(language: str) -> Frame:
-    key = f"public:frame:{version()}:{language}"
-    kept: Frame | None = cache.get(key)
-    if kept is None:
-        kept = _read_frame(language)
-        cache.set(key, kept, KEPT_FOR)
-    return kept
+    return shared("frame", partial(_read_frame, language), language, rooms=("cms", "courses"))
 
 
 def _read_frame(language: str) -> Frame:
@@ -67,10 +62,11 @@ def _read_frame(language: str) -> Frame:
     marks = tuple(HeaderMark.objects.order_by("sort_order")) if facts else ()
     pages = _pages(language, chosen)
     with translation.override(language):
-        shared = SimpleNamespace()
-        links = [link for link in (_link(page, shared) for page in pages) if link.url]
+        roots = SimpleNamespace()
+        links = [link for link in (_link(page, roots) for page in pages) if link.url]
         menus = {
-            name: menu_of(name, chosen=chosen, pages=links, language=language) for name in MenuLink.Menu.values
+            name: menu_of(name, chosen=chosen, pages=links, language=language)
+            for name in MenuLink.Menu.values
         }
     return Frame(
         links=tuple(link for link in links if link.is_of_the_tree),
@@ -93,15 +89,17 @@ def _pages(language: str, chosen: Iterable[MenuLink]) -> list[Page]:
         return found
     listed: set[int] = set()
     for kind in {page.specific_class for page in deep}:
-        listed |= set(kind.listed_pages().filter(pk__in=[page.pk for page in deep]).values_list("pk", flat=True))
+        listed |= set(
+            kind.listed_pages().filter(pk__in=[page.pk for page in deep]).values_list("pk", flat=True)
+        )
     return [page for page in found if page not in deep or page.pk in listed]
 
 
-def _link(page: Page, shared: object) -> Link:
+def _link(page: Page, roots: object) -> Link:
     kind = page.specific_class
     return Link(
         label=page.title,
-        url=address_of(page, shared=shared),
+        url=address_of(page, shared=roots),
         path=page.path,
         family=page.translation_key,
         menu=getattr(kind, "menu", "") if page.show_in_menus else "",

@@ -8,7 +8,7 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save
+        from django.db.models.signals import m2m_changed, post_save
 
         from cms.remembering import forget_pages
         from cms.translations.records import translate
@@ -17,4 +17,7 @@ class CoursesConfig(AppConfig):
 
         permissions.register()
         post_save.connect(forget_pages, sender=Course, dispatch_uid="courses.saved.Course")
+        m2m_changed.connect(
+            forget_pages, sender=Course.activities.through, dispatch_uid="courses.changed.activities"
+        )
         translate(Course)

@@ -17,7 +17,6 @@ from cms.models.public_page import PublicPage
 from cms.search.facts import in_every_language
 
 if TYPE_CHECKING:
-    from cms.models.leaflet import LeafletPage
     from cms.requests import PublicRequest
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
@@ -106,11 +105,3 @@ class ActivityPage(PublicPage):
     def in_short(self) -> str:
         """The first sentence of the lead, for the card among the others."""
         return SENTENCE_ENDS.split(self.lead.strip(), maxsplit=1)[0]
-
-    def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"leaflets": self._leaflets()}
-
-    def _leaflets(self) -> list[tuple[LeafletPage, str]]:
-        """The leaflets of the activity in the language of the page, with their addresses."""
-        found = self.activity.leaflets.live().filter(locale=self.locale_id).defer("body", "easy_read")
-        return [(leaflet, address_of(leaflet, shared=self)) for leaflet in found.order_by("title")]

@@ -51,8 +51,10 @@ def bands(context: Context, body: StreamValue) -> SafeString:
 
 
 @register.simple_tag
-def leaflet_cards(chosen: Iterable[Page | None], activity: str | None, number: int) -> list[Teaser]:
-    return leaflet_teasers(chosen=chosen, activity=activity or "", number=number)
+def leaflet_cards(
+    chosen: Iterable[Page | None] | None, activity: str | int | None, number: int
+) -> list[Teaser]:
+    return leaflet_teasers(chosen=chosen or (), activity=str(activity or ""), number=number)
 
 
 @register.simple_tag
