@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.frame import Frame, Link
-    from cms.models.settings import HeaderMark, HouseFacts
+    from cms.models.settings import HouseFacts
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "house": SimpleLazyObject(lambda: present().facts),
         "house_alert": SimpleLazyObject(lambda: alert_of(present().facts, language=_language())),
         "house_marks": SimpleLazyObject(lambda: present().marks),
-        "bulletin_url": SimpleLazyObject(lambda: bulletin_of(present().marks)),
         "nav_links": SimpleLazyObject(lambda: _navigation(present().menu("navigation"), request.path)),
         "footer_links": SimpleLazyObject(lambda: present().menu("footer")),
         "quick_exit_url": SimpleLazyObject(quick_exit_address),
@@ -52,11 +51,6 @@ def alert_of(facts: HouseFacts, *, language: str) -> Words | None:
         if text := getattr(facts, f"alert_{code}", ""):
             return Words(text, language="" if code == language else code)
     return None
-
-
-def bulletin_of(marks: Iterable[HeaderMark]) -> str:
-    """The address of our pages in the Public Information Bulletin, which its mark gives."""
-    return next((mark.address for mark in marks if mark.drawing == mark.Drawing.BIP), "")
 
 
 def _navigation(links: Iterable[Link], path: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.duties.cookies import cookies
 from cms.models import Paper, Video
 from cms.offices.opening_hours import HoursNow
 from cms.offices.plan import Plan, Span
@@ -151,6 +152,19 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
         "paper": Paper(title="Wniosek o świadczenie", file="documents/wniosek.pdf", file_size=240_000, pk=1),
         "video": Video(title="Pierwsza wizyta", file="media/wizyta.mp4", transcript="Dzień dobry."),
+        "alert": {"text": "W piątek ośrodek jest zamknięty. Zadzwoń: 71 78 22 322."},
+        "told": {
+            "variants": [
+                {"label": "Łatwe do czytania", "url": "#filters", "icon": "book"},
+                {"label": "W języku migowym", "url": "#filters", "icon": "video"},
+            ]
+        },
+        "marks": [
+            {"name": "BIP", "drawing": "bip", "address": "https://example.org/"},
+            {"name": "UNICEF", "drawing": "unicef", "address": "https://example.org/"},
+            {"name": "Wrocław", "drawing": "city", "address": ""},
+        ],
+        "kept": list(cookies()),
         "drawing": {"url": static("krok/icons/touch.png"), "width": 180, "height": 180},
         "drawings": [{"type": "image/svg+xml", "srcset": f"{static('krok/icons/favicon.svg')} 180w"}],
         "icons": sorted(
