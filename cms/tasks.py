@@ -4,6 +4,8 @@ from celery import shared_task
 
 from cms.duties import review
 from cms.editing import schedule
+from cms.leaflets import press
+from cms.models import LeafletEdition
 
 
 @shared_task
@@ -16,3 +18,10 @@ def follow_schedules() -> None:
 def remind_of_declaration() -> None:
     """Ask the editors to review the accessibility declaration, while that is due."""
     review.remind()
+
+
+@shared_task
+def print_leaflet(edition_id: int) -> None:
+    """Make the papers of a version of a leaflet before the first reader asks for them."""
+    if edition := LeafletEdition.objects.filter(pk=edition_id).select_related("page").first():
+        press.make_papers(edition)

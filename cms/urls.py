@@ -1,10 +1,15 @@
 """The public site under a language: Wagtail's addresses, with its pages served by ours."""
 
-from django.urls import re_path
+from django.urls import include, path, re_path
 from wagtail.urls import serve_pattern
 from wagtail.urls import urlpatterns as wagtail_urlpatterns
 
 from cms import views
+from cms.leaflets.views import paper
 
-urlpatterns = [pattern for pattern in wagtail_urlpatterns if pattern.name != "wagtail_serve"]
+urlpatterns = [
+    path("search/", include("cms.search.urls")),
+    path("leaflets/<str:code>.pdf", paper, name="leaflet_pdf"),
+]
+urlpatterns += [pattern for pattern in wagtail_urlpatterns if pattern.name != "wagtail_serve"]
 urlpatterns += [re_path(serve_pattern, views.serve, name="wagtail_serve")]

@@ -95,10 +95,12 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/", "/leave/"]
+    closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/", "/leave/", "/l/"]
     closed += [
         f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")
     ]
+    # Papers are found by the pages they belong to, and search engines would be counted as readers.
+    closed += [f"/{code}/leaflets/*.pdf" for code, _name in settings.LANGUAGES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines.append(f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -87,7 +87,7 @@ def subset_nunito_sans(files: Path, *, to: Path) -> None:
 
 
 def cut_nunito_sans_for_paper(files: Path, *, to: Path) -> None:
-    """One TTF a weight, with Latin, Polish and Cyrillic letters together, for Typst and for pictures."""
+    """One TTF a weight, with Latin, Polish and Cyrillic letters together, and a list of what they can draw."""
     to.mkdir(parents=True, exist_ok=True)
     sources = [
         files / f"nunito-sans-{part}-wght-normal.woff2"
@@ -97,9 +97,10 @@ def cut_nunito_sans_for_paper(files: Path, *, to: Path) -> None:
         font = whole_weight(sources, weight=weight, letters=PAPER_LETTERS)
         font["OS/2"].usWeightClass = weight
         _name(font, style=style)
-        font["head"].modified = font["head"].created
+        font["head"].created = font["head"].modified = TTFont(sources[0])["head"].modified
         font.recalcTimestamp = False
         font.save(to / f"NunitoSans-{style}.ttf")
+    (to / "letters.txt").write_text("".join(map(chr, sorted(font.getBestCmap()))), encoding="utf-8")
 
 
 def _name(font: TTFont, *, style: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,10 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import LEAFLET_BLOCKS
+from cms.leaflets.codes import code_for
 from cms.models.activity import Activity
 from cms.models.public_page import PublicPage
+from cms.search.facts import in_every_language
 
 
 class LeafletIndexPage(PublicPage):
@@ -74,6 +76,7 @@ class LeafletPage(PublicPage):
     fetched_with: ClassVar[tuple[str, ...]] = ("activity",)
     parent_page_types = ["cms.LeafletIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    kind = _("Leaflet")
     template = "cms/leaflet.html"
     content_panels = [
         *PublicPage.content_panels,
@@ -89,6 +92,14 @@ class LeafletPage(PublicPage):
         verbose_name = _("leaflet")
         verbose_name_plural = _("leaflets")
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if not kwargs.get("update_fields"):
+            self.code = code_for(self)
+        return super().save(*args, **kwargs)
+
+    def search_facts(self) -> list[str]:
+        return in_every_language(self.activity, "name") if self.activity else []
+
 
 class LeafletEdition(models.Model):
     """What a leaflet said when it was published: numbered, dated, never changed."""
@@ -98,6 +109,7 @@ class LeafletEdition(models.Model):
     made_at = models.DateTimeField(_("published"))
     digest = models.CharField(max_length=64, help_text=_("SHA-256 of the content."))
     content = models.JSONField(_("content"))
+    papers = models.JSONField(_("pages and size of its papers"), default=dict, editable=False)
 
     class Meta:
         verbose_name = _("version of a leaflet")

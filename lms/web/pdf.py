@@ -74,6 +74,12 @@ def paper_font(weight: str = "Regular") -> Path:
 
 
 @cache
+def letters_on_paper() -> frozenset[str]:
+    """Every sign that the typeface can draw; papers refuse (PDF/UA) what would come out as an empty box."""
+    return frozenset((FONTS / "letters.txt").read_text(encoding="utf-8"))
+
+
+@cache
 def _fonts() -> typst.Fonts:
     """Read from the disk once a process."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
