@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from cms.offices.viewsets import ActivityViewSet, OfficeViewSet
 from courses.backoffice.candidates import CandidateViewSet, PathsOfPerson
 from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
@@ -27,7 +28,7 @@ class HouseGroup(ModelViewSetGroup):
     menu_name = "house"
     menu_icon = "home"
     menu_order = 130
-    items = (RoomViewSet, MessageViewSet, AuditEntryViewSet)
+    items = (OfficeViewSet, RoomViewSet, ActivityViewSet, MessageViewSet, AuditEntryViewSet)
 
 
 @hooks.register("register_admin_viewset")

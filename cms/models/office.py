@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,11 @@ from cms.blocks import TEXT_BLOCKS
 from cms.models.public_page import PublicPage
 from cms.search.facts import in_every_language
 from lms.web.maps import map_at, map_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+BACKWARDS = _("It closes before it opens.")
 
 
 class Weekday(models.IntegerChoices):
@@ -117,6 +123,10 @@ class WeeklyHours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
+    def clean(self) -> None:
+        if self.opens is not None and self.closes is not None and self.closes <= self.opens:
+            raise ValidationError({"closes": BACKWARDS})
+
 
 class HoursException(models.Model):
     """Other hours than the week's, or none: on some days, or on the last working day of a month."""
@@ -153,6 +163,32 @@ class HoursException(models.Model):
     def __str__(self) -> str:
         return str(self.get_kind_display())
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.say_both_days()
+        super().save(*args, **kwargs)
+
+    def say_both_days(self) -> None:
+        """One day alone needs to be written once; the last of a month is none of the calendar's days."""
+        if self.kind == self.Kind.LAST_OF_MONTH:
+            self.first_day = self.last_day = None
+        elif self.last_day is None:
+            self.last_day = self.first_day
+
+    def clean(self) -> None:
+        self.say_both_days()
+        wrong: dict[str, StrOrPromise] = {}
+        if self.kind == self.Kind.DAYS and self.first_day is None:
+            wrong["first_day"] = _("Say on which day.")
+        elif self.first_day and self.last_day and self.last_day < self.first_day:
+            wrong["last_day"] = _("The last day comes before the first.")
+        if (self.opens is None) != (self.closes is None):
+            missing = "opens" if self.opens is None else "closes"
+            wrong[missing] = _("Write both hours. If it is closed, leave both empty.")
+        elif self.opens is not None and self.closes is not None and self.closes <= self.opens:
+            wrong["closes"] = BACKWARDS
+        if wrong:
+            raise ValidationError(wrong)
+
 
 class Closure(models.Model):
     """Days on which a whole office is closed, and why."""
@@ -176,6 +212,10 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office}: {self.first_day:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": _("The last day comes before the first.")})
 
 
 class ContactPage(PublicPage):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from attendance.passes import pass_of
+from cms.models import Activity
 from courses import certificates
 from courses.run_facts import RunFacts
 from lms.messaging.models import Attachment
@@ -15,6 +16,7 @@ from lms.people.roles import grant
 from lms.privacy import audit
 from lms.privacy.models import AuditEntry
 from sessions.booking import take_place
+from tests.factories.offices import OfficeFactory
 from tests.factories.people import InformationClauseFactory, PersonFactory
 from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
 
@@ -49,6 +51,8 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         session=session,
         place=place,
         room=RoomFactory(organisation=mops),
+        office=OfficeFactory(),
+        activity=Activity.objects.create(number=1, name="Asystentura"),
         course=run.course,
         certificate=certificate,
         message=message,
