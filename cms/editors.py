@@ -31,9 +31,12 @@ FILES = {
     Role.ADMINISTRATOR: ALL_FILES,
 }
 KINDS_OF_FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
+PROMOTED_RESULTS = tuple(
+    f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete")
+)
 EXTRA = {
-    Role.EDITOR: ("wagtail_localize.submit_translation",),
-    Role.MODERATOR: ("cms.change_housefacts", "wagtail_localize.submit_translation"),
+    Role.EDITOR: ("wagtail_localize.submit_translation", *PROMOTED_RESULTS),
+    Role.MODERATOR: ("cms.change_housefacts", "wagtail_localize.submit_translation", *PROMOTED_RESULTS),
     Role.TRANSLATOR: ("wagtail_localize.submit_translation",),
 }
 

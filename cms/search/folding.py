@@ -126,7 +126,7 @@ def _term(word: str, *, is_begun: bool) -> Term:
         return Term(word=word, patterns=(f"{word}*", *heard))
     if len(word) < SHORTEST_BEGINNING:
         return Term(word=word, patterns=(word,))
-    heard = tuple(f"{SOUND}{sound[: max(SHORTEST_STEM, len(sound) - 2)]}*" for sound in _sounds_of(word))
+    heard = tuple(f"{SOUND}{_without_last_vowels(sound)}*" for sound in _sounds_of(word))
     written = tuple(f"{beginning}*" for beginning in beginnings(word))
     return Term(word=word, patterns=tuple(dict.fromkeys((f"{word}*", *written, *heard))))
 
@@ -136,6 +136,11 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word.removesuffix(ending)
     return word
+
+
+def _without_last_vowels(sound: str) -> str:
+    stem = sound.rstrip("aeiou")
+    return stem if len(stem) >= SHORTEST_STEM else sound
 
 
 @lru_cache(maxsize=20_000)
