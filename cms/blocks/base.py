@@ -38,6 +38,13 @@ TEXT, FILES, PEOPLE, LEARNING = (
 )
 
 
+class PhoneBlock(blocks.CharBlock):
+    """A number to call. It is the same in every language, so no translator is asked for it."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        return []
+
+
 class ToldBlock(blocks.StructBlock):
     """A piece of a page. Its preview is an example in the language of whoever edits."""
 

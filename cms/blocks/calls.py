@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.blocks.base import ICONS, SHORT_TEXT_FEATURES, TEXT, ToldBlock
+from cms.blocks.base import ICONS, SHORT_TEXT_FEATURES, TEXT, PhoneBlock, ToldBlock
 from cms.blocks.text import paragraph
 
 
@@ -93,7 +93,7 @@ class ReassuranceBlock(ToldBlock):
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
     text = blocks.RichTextBlock(label=_("text"), features=SHORT_TEXT_FEATURES)
-    phone = blocks.CharBlock(label=_("phone"), max_length=30, required=False)
+    phone = PhoneBlock(label=_("phone"), max_length=30, required=False)
 
     class Meta:
         icon = "mail"

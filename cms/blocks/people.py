@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.base import PEOPLE, ToldBlock
+from cms.blocks.base import PEOPLE, PhoneBlock, ToldBlock
 from cms.blocks.choices import LanguagesChoiceBlock, OfficeChoiceBlock, offices
 from cms.blocks.files import AlternativeBlock, latest
 
@@ -18,7 +18,7 @@ class ContactBlock(ToldBlock):
 
     name = blocks.CharBlock(label=_("name of the desk or person"), max_length=120)
     role = blocks.CharBlock(label=_("what they help with"), max_length=160, required=False)
-    phone = blocks.CharBlock(label=_("phone"), max_length=30, required=False)
+    phone = PhoneBlock(label=_("phone"), max_length=30, required=False)
     email = blocks.EmailBlock(label=_("e-mail"), required=False)
     languages = LanguagesChoiceBlock()
     hours = blocks.CharBlock(label=_("hours, in words"), max_length=120, required=False)
