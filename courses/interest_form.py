@@ -50,8 +50,8 @@ class InterestForm(ClauseForm):
         required=False,
     )
     may_leave_message = forms.BooleanField(
-        label=_("You may leave me a voice message or send me an SMS"),
-        help_text=_("Without your yes we say nothing to a machine, nor to anybody else who answers."),
+        label=_("You may leave me a voice message or send me a text message"),
+        help_text=_("If you do not tick this, we leave no message, and say nothing to anybody else who answers."),
         required=False,
     )
     message = forms.CharField(

@@ -103,5 +103,10 @@ class ActivityPage(PublicPage):
 
     @property
     def in_short(self) -> str:
-        """The first sentence of the lead, for the card among the others."""
+        """A sentence for the card among the others: what search engines are told, else the first of the lead.
+
+        A sensitive page has no other than the former, which its editor wrote for strangers' eyes.
+        """
+        if self.search_description or self.is_sensitive:
+            return self.search_description
         return SENTENCE_ENDS.split(self.lead.strip(), maxsplit=1)[0]

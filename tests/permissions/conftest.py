@@ -5,10 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from wagtail.models import Locale, Page
 
 from attendance.passes import pass_of
-from cms.models import Activity
+from cms.models import Activity, FosterCampaignPage
 from courses import certificates
+from courses.candidates import express_interest
+from courses.newcomers import Reach
 from courses.run_facts import RunFacts
 from lms.messaging.models import Attachment
 from lms.people.models import Guardianship, Role
@@ -55,6 +58,8 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         activity=Activity.objects.create(number=1, name="Asystentura"),
         course=run.course,
         certificate=certificate,
+        candidate=express_interest(person=PersonFactory(), organisation=mops, reach=Reach()),
+        campaign=_campaign_of(mops),
         message=message,
         paper=paper,
         gate_pass=pass_of(oksana),
@@ -74,3 +79,11 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
             "anna": anna,
         },
     )
+
+
+def _campaign_of(organisation):
+    """In Polish alone, since every address of the table is asked for in Polish."""
+    page = FosterCampaignPage(
+        title="Kampania", lead="Porozmawiajmy.", organisation=organisation, locale=Locale.get_default()
+    )
+    return Page.get_first_root_node().add_child(instance=page)
