@@ -16,15 +16,17 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from cms.editing import views
-from cms.editing.checks import checks_of
+from cms.editing.checks import warnings_on
+from cms.editing.preview_checks import look_further
 from cms.editing.publishing import Way, as_it_would_be, may_go, translation_into
+from cms.editing.synchronising import SynchroniseView
 from cms.models import PublicPage
 
 if TYPE_CHECKING:
     from typing import Any
 
     from django.http import HttpRequest, HttpResponse
-    from django.urls import URLResolver
+    from django.urls import URLPattern, URLResolver
     from django.utils.safestring import SafeString
 
 _ASKED = "_krok_checks_asked"
@@ -32,7 +34,7 @@ _ASKED = "_krok_checks_asked"
 
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Somebody pressed "Publish". What they typed is saved; if there are remarks, they see them first."""
-    if not isinstance(page, PublicPage) or not checks_of(page):
+    if not isinstance(page, PublicPage) or not warnings_on(page):
         return None
     if page.first_published_at is None and page.live:
         # Wagtail saves a new page as published before it asks.
@@ -69,7 +71,7 @@ class ApprovingView(EditView):
                 self.log_commenting_changes(changes, revision)
                 self.send_commenting_notifications(changes)
             self.has_content_changes = False
-        if not checks_of(self.page):
+        if not warnings_on(self.page):
             answer: HttpResponse = super().perform_workflow_action()
             return answer
         said: dict[str, Any] = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
@@ -78,7 +80,7 @@ class ApprovingView(EditView):
 
 
 def _look_at_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if may_go(page, Way.TRANSLATION, user=request.user) and checks_of(as_it_would_be(page)):
+    if may_go(page, Way.TRANSLATION, user=request.user) and warnings_on(as_it_would_be(page)):
         return _to_remarks(page, Way.TRANSLATION)
     return None
 
@@ -101,13 +103,21 @@ def admin_urls() -> list[URLResolver]:
     return [path("editing/", include((views.urls(), "editing")))]
 
 
+def synchronising() -> list[URLPattern]:
+    """In the place of wagtail-localize's own: of two views at one address the first is found."""
+    view = SynchroniseView.as_view()
+    return [path("localize/update/<int:translation_source_id>/", view, name="synchronise_translations")]
+
+
 def checks_beside_the_editor() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("krok/js/editing_checks.js"))
 
 
 def stand_in_the_way() -> None:
     hooks.register("register_admin_urls", admin_urls)
+    hooks.register("register_admin_urls", synchronising, order=-1)
     hooks.register("before_publish_page", look_before_publishing)
     # Before the editor of translations takes the page over.
     hooks.register("before_edit_page", look_before_deciding, order=-10)
     hooks.register("insert_editor_js", checks_beside_the_editor)
+    hooks.register("construct_wagtail_userbar", look_further)

@@ -115,7 +115,7 @@ def measure(paragraphs: Iterable[str], *, language: str) -> Reading | None:
     if words < FEWEST_WORDS or len(sentences) < FEWEST_SENTENCES:
         return None
     years = fog(words, sum(one.hard_words for one in sentences), sentences=len(sentences))
-    hardest = sorted(sentences, key=lambda one: (one.weight, one.words), reverse=True)
+    hardest = sorted(dict.fromkeys(sentences), key=lambda one: (one.weight, one.words), reverse=True)
     return Reading(years=round(years), words=words, sentences=len(sentences), hardest=tuple(hardest[:SHOWN]))
 
 

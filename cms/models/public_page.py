@@ -66,7 +66,7 @@ class PublicPage(Page):
         related_name="+",
     )
 
-    promote_panels = [*Page.promote_panels, FieldPanel("is_sensitive")]
+    settings_panels = [FieldPanel("is_sensitive"), *Page.settings_panels]
     variant_panels: ClassVar[list[Any]] = [
         FieldPanel("easy_read"),
         MediaChooserPanel("sign_video", media_type="video"),
@@ -80,7 +80,7 @@ class PublicPage(Page):
         """The tabs of the editor, the same for every type of page."""
         tabs = (
             (cls.content_panels, _("Content")),
-            (cls.variant_panels, _("Easy to read, sign language")),
+            (cls.variant_panels, _("Easy to read and sign language")),
             (cls.promote_panels, _("Promote")),
             (cls.settings_panels, _("Settings")),
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Page, Content], Iterable[Remark]]
 
-__all__ = ["Level", "Remark", "checks_of", "content_of", "remarks_on"]
+__all__ = ["Level", "Remark", "checks_of", "content_of", "remarks_on", "warnings_on"]
 
 CHECKS: tuple[Check, ...] = (
     check_pictures,
@@ -48,6 +48,11 @@ CHECKS: tuple[Check, ...] = (
 def checks_of(page: Page) -> list[Remark]:
     """Everything there is to say about the page as it stands on this object, saved or not."""
     return remarks_on(page, content_of(page))
+
+
+def warnings_on(page: Page) -> list[Remark]:
+    """What should be seen before the page is published, and cannot wait until afterwards."""
+    return [remark for remark in checks_of(page) if not remark.can_wait]
 
 
 def remarks_on(page: Page, content: Content) -> list[Remark]:

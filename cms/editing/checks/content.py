@@ -105,7 +105,11 @@ def content_of(page: Page) -> Content:
 def _own_fields(page: Page) -> list[models.Field[Any, Any]]:
     """What the type of page adds to a Wagtail page: its words, not its addresses."""
     inherited = {one.name for one in Page._meta.get_fields()}
-    return [one for one in page._meta.get_fields() if one.name not in inherited and hasattr(one, "attname")]
+    return [
+        one
+        for one in page._meta.concrete_fields
+        if one.name not in inherited and not getattr(one.remote_field, "parent_link", False)
+    ]
 
 
 def _pieces_of_stream(page: Page, name: str, stream: StreamValue, language: str) -> Iterator[Piece]:

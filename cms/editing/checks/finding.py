@@ -54,7 +54,7 @@ def check_quick_exit(page: Page, content: Content) -> Iterator[Remark]:
         yield Remark(
             level=Level.ADVICE,
             message=_("The page speaks of violence, and has no “Leave quickly”."),
-            where=_("Promote"),
+            where=_("Settings"),
             help=_("Mark it as sensitive, if somebody who is in danger may read it."),
             quotes=(text[max(0, found.start() - 30) : found.end() + 30].strip(),),
         )

@@ -15,6 +15,8 @@ class Level(IntEnum):
     """Some reader is left without something."""
     ADVICE = 2
     """The page would be better for it."""
+    AFTERWARDS = 3
+    """Nothing is wrong; something is to be done once the page is published."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +33,7 @@ class Remark:
     @property
     def is_important(self) -> bool:
         return self.level is Level.IMPORTANT
+
+    @property
+    def can_wait(self) -> bool:
+        return self.level is Level.AFTERWARDS

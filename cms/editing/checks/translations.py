@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import Translation, TranslationSource
@@ -26,28 +27,31 @@ def check_languages(page: Page, content: Content) -> Iterator[Remark]:
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     is_source = source is not None and source.locale_id == page.locale_id
     unfinished = _unfinished(source) if is_source and source else {}
+    missing, hidden, behind = [], [], []
     for code, _name in settings.LANGUAGES:
+        translation = others.get(code)
         if code == content.language:
             continue
-        language = _language(code)
-        translation = others.get(code)
         if translation is None or translation.alias_of_id:
-            yield _remark(_("The page does not exist %(language)s.") % {"language": language})
+            missing.append(code)
         elif not translation.live:
-            yield _remark(_("The page is not published %(language)s.") % {"language": language})
+            hidden.append(code)
         elif code in unfinished:
-            missing = unfinished[code]
-            message = ngettext(
-                "%(number)s text is not translated %(language)s.",
-                "%(number)s texts are not translated %(language)s.",
-                missing,
-            )
-            yield _remark(message % {"number": missing, "language": language})
+            yield _unfinished_in(code, unfinished[code])
         elif is_source and page.has_unpublished_changes:
-            yield _remark(
-                _("What changes here will be missing %(language)s.") % {"language": language},
-                help=_("After publishing, choose “Sync translated pages”, and tell the translators."),
-            )
+            behind.append(code)
+    if missing:
+        yield _remark(_("The page does not exist %(languages)s."), missing)
+    if hidden:
+        yield _remark(_("The page is not published %(languages)s."), hidden)
+    if behind:
+        yield Remark(
+            level=Level.AFTERWARDS,
+            message=_("What you change here has to be translated %(languages)s.")
+            % {"languages": _listed(behind)},
+            where=_("Translations"),
+            help=_("After publishing, choose “Sync translated pages”; the board then tells the translators."),
+        )
 
 
 def check_own_translation(page: Page, content: Content) -> Iterator[Remark]:
@@ -71,16 +75,31 @@ def check_own_translation(page: Page, content: Content) -> Iterator[Remark]:
         )
 
 
-def _language(code: str) -> str:
-    return {"pl": _("in Polish"), "uk": _("in Ukrainian"), "en": _("in English")}[code]
+def _listed(codes: list[str]) -> str:
+    names = {"pl": _("in Polish"), "uk": _("in Ukrainian"), "en": _("in English")}
+    return get_text_list([names[code] for code in codes], _("and"))
 
 
-def _remark(message: str, *, help: str = "") -> Remark:  # noqa: A002 - the field's name
+def _remark(message: str, codes: list[str]) -> Remark:
     return Remark(
         level=Level.ADVICE,
-        message=message,
+        message=message % {"languages": _listed(codes)},
         where=_("Translations"),
-        help=help or _("Its readers are led to the home page instead."),
+        help=_("Its readers are led to the home page instead."),
+    )
+
+
+def _unfinished_in(code: str, number: int) -> Remark:
+    message = ngettext(
+        "%(number)s text is not translated %(languages)s.",
+        "%(number)s texts are not translated %(languages)s.",
+        number,
+    )
+    return Remark(
+        level=Level.ADVICE,
+        message=message % {"number": number, "languages": _listed([code])},
+        where=_("Translations"),
+        help=_("Readers meet them in the language of this page."),
     )
 
 
