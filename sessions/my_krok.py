@@ -17,6 +17,7 @@ from courses.models import Certificate, Enrolment
 from lms.messaging.models import Message
 from lms.people.models import Person
 from sessions.models import Place, Run, Session
+from sessions.my_candidacy import Candidacy
 from sessions.run_dates import RunDates, dates_of
 from sessions.signals import minutes_asked
 from sessions.whereabouts import Where, title_of, where_is
@@ -202,6 +203,10 @@ class MyKrok:
     @property
     def certificates(self) -> list[Finished]:
         return [finished for finished in self.finished if finished.certificate]
+
+    @cached_property
+    def candidacy(self) -> Candidacy | None:
+        return Candidacy.of(self.person)
 
     @cached_property
     def newest_messages(self) -> list[Message]:
