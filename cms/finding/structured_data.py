@@ -8,12 +8,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms.models import (
+    ContactPage,
     EventPage,
     HomePage,
     NewsPage,
+    OfficePage,
     PartnerPage,
     PublicPage,
 )
+from cms.offices.cards import OfficeCard, office_cards
+from cms.offices.structured import office_data
 from cms.signals import structured_data_asked
 
 if TYPE_CHECKING:
@@ -79,6 +83,21 @@ def _home(page: PublicPage) -> list[Thing]:
     ]
 
 
+def _contact(page: PublicPage) -> list[Thing]:
+    return [_office_of(card, page) for card in office_cards(at=timezone.now())]
+
+
+def _office(page: PublicPage) -> list[Thing]:
+    office = cast("OfficePage", page).office_id
+    return [_office_of(card, page) for card in office_cards(at=timezone.now()) if card.office.pk == office]
+
+
+def _office_of(card: OfficeCard, page: PublicPage) -> Thing:
+    told = office_data(card.office, url=settings.SITE_ADDRESS + card.url if card.url else _address(page))
+    told.pop("@context")
+    return told
+
+
 def _news(page: PublicPage) -> list[Thing]:
     news = cast("NewsPage", page)
     return [
@@ -124,6 +143,8 @@ def _address(page: PublicPage) -> str:
 
 DESCRIPTIONS: dict[type[PublicPage], Callable[[PublicPage], list[Thing]]] = {
     HomePage: _home,
+    ContactPage: _contact,
+    OfficePage: _office,
     NewsPage: _news,
     EventPage: _event,
     PartnerPage: _partner,

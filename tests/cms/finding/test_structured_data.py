@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from tests.factories.courses import CourseFactory
+from tests.factories.offices import CounterFactory, OfficeFactory, OfficeSite
 from tests.factories.sessions import RunFactory, SessionFactory
 
 
@@ -78,3 +79,18 @@ def test_a_title_with_markup_cannot_leave_its_element(site, client):
     data = response.content.decode().partition("application/ld+json")[2].partition("</script>")[0]
     assert "<b>" not in data
     assert told(client, "/pl/kursy/x/")["Course"]["name"].startswith("</script>")
+
+
+@pytest.mark.parametrize("page", ["gdzie/", "gdzie/glowne/"])
+def test_offices_are_told_with_their_hours(page, site, client, settings):
+    settings.SITE_ADDRESS = "https://krok.example.org"
+    office = OfficeFactory(code="glowne", street="ul. Strzegomska 6")
+    CounterFactory(office=office)
+    OfficeSite(site).tell_of(office)
+
+    found = told(client, f"/pl/{page}")["GovernmentOffice"]
+
+    assert found["url"] == "https://krok.example.org/pl/gdzie/glowne/"
+    assert found["address"]["streetAddress"] == "ul. Strzegomska 6"
+    assert found["openingHoursSpecification"][0]["opens"] == "07:30"
+    assert "@context" not in found
