@@ -72,9 +72,9 @@ def find_page(address: str) -> PublicPage | None:
     found = next((page for page in translations if page.url_path == address), None)
     if found is None or not issubclass(found.specific_class, PublicPage):
         return None
-    page: PublicPage = found.specific_class.objects.select_related(*found.specific_class.fetched_with).get(
-        pk=found.pk
-    )
+    page: PublicPage = found.specific_class.objects.select_related(
+        "sign_video", *found.specific_class.fetched_with
+    ).get(pk=found.pk)
     page.locale = found.locale
     page.translations = translations
     return page
@@ -97,7 +97,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     closed = ["/admin/", "/documents/", "/api/", "/p/", "/c/", "/cal/", "/v/", "/demo/", "/leave/", "/l/"]
     closed += [
-        f"/{code}/{part}/" for code, _name in settings.LANGUAGES for part in ("my", "book", "desk", "account")
+        f"/{code}/{part}/"
+        for code, _name in settings.LANGUAGES
+        for part in ("my", "book", "desk", "account", "search")
     ]
     # Papers are found by the pages they belong to, and search engines would be counted as readers.
     closed += [f"/{code}/leaflets/*.pdf" for code, _name in settings.LANGUAGES]

@@ -81,11 +81,14 @@ def prepare(var: Path, environment: dict[str, str]) -> bool:
         "requirements.lock", "*/migrations/*.py", "lms/*/migrations/*.py", "*/translation.py"
     )
     files = _fingerprint("requirements.lock", "lms/settings/base.py", "lms/web/storage.py", "**/static/**/*")
+    index = _fingerprint("cms/search/*.py", "lms/people/names.py")
     commands = []
     if done.get("tables") != tables or not own_database:
         commands.append([*manage, "migrate", "--verbosity=0", "--skip-checks"])
     if done.get("files") != files or not (var / "static").exists():
         commands.append([*manage, "collectstatic", "--verbosity=0", "--no-input", "--clear", "--skip-checks"])
+    if done and done.get("index") != index:
+        commands.append([*manage, "update_index", "--verbosity=0", "--skip-checks"])
     if commands:
         step(
             "Preparing the database and the files",
@@ -97,7 +100,8 @@ def prepare(var: Path, environment: dict[str, str]) -> bool:
         seed = [*manage, "seed_demo", "--skip-checks"]
         step("Writing the demonstration", seed, log=log / "demonstration.log", environment=environment)
     notes.write_text(
-        json.dumps({"words": words, "tables": tables, "files": files, "seeded": True}), encoding="utf-8"
+        json.dumps({"words": words, "tables": tables, "files": files, "index": index, "seeded": True}),
+        encoding="utf-8",
     )
     return not done
 
