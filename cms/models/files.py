@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -49,9 +50,15 @@ class PictureRendition(AbstractRendition):
         ]
 
 
+def private_files() -> Storage:
+    """Where nothing has an address of its own: whoever asks for a document is asked who they are."""
+    return storages["private"]
+
+
 class Paper(AbstractDocument):
     """A file to be read or printed, with the language it is written in."""
 
+    file = models.FileField(_("file"), upload_to="documents", storage=private_files)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -89,6 +96,13 @@ class Video(AbstractMedia, ClusterableModel):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video")
         verbose_name_plural = _("videos")
+
+    def clean(self) -> None:
+        """A file that was refused already has its words; its missing extension needs none."""
+        if self.file:
+            super().clean()
+        else:
+            self.duration = self.duration or 0
 
 
 class Captions(models.Model):
