@@ -67,7 +67,7 @@ class OfficeCard:
 
 
 def office_cards(*, at: datetime) -> list[OfficeCard]:
-    """All offices, in three queries however many there are; none for a while after, for any page."""
+    """All offices, in two queries however many there are; none for a while after, for any page."""
     today = timezone.localdate(at)
     offices = shared("offices_with_hours", partial(read_offices, since=today), today, rooms=("cms",))
     return [_card(office, at=at) for office in offices]

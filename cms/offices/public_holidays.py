@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,12 @@ SPOKEN = {"pl": "pl", "uk": "uk", "en": "en_US"}
 @lru_cache(maxsize=64)
 def _of_year(year: int, language: str) -> dict[date, str]:
     named = holidays.country_holidays("PL", years=year, language=SPOKEN.get(language, "en_US"))
-    return {day: name.replace("'", "’").replace("\u02bc", "’") for day, name in named.items()}
+    return {day: _tidy(name) for day, name in named.items()}
+
+
+def _tidy(name: str) -> str:
+    """With our apostrophe, and fit to stand in brackets: "Boże Narodzenie, drugi dzień"."""
+    return re.sub(r" \((.+)\)$", r", \1", re.sub("['\u02bc]", "’", name))
 
 
 def is_holiday(day: date) -> bool:

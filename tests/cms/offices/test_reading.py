@@ -29,11 +29,11 @@ def furnish(office):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_three_queries_read_any_number_of_offices_with_all_their_hours(number, django_assert_num_queries):
+def test_two_queries_read_any_number_of_offices_with_all_their_hours(number, django_assert_num_queries):
     for _office in range(number):
         furnish(OfficeFactory())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         offices = read_offices(since=TODAY)
         words = [
             hours_of(counter, at=NOW).in_words for office in offices for counter in office.counters.all()
