@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
 from cms.blocks.base import FILES, ToldBlock
@@ -27,14 +28,32 @@ def latest(model: str) -> Model | None:
     return newest
 
 
+class DrawnPictureBlock(ImageChooserBlock):
+    """Pictures of a page with the sizes in which they have been drawn before."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """One query for all of them and their sizes, and another for those that were never drawn."""
+        wanted = list(values)
+        drawn = apps.get_model("cms", "PictureRendition").objects.filter(
+            image__in=[key for key in wanted if key]
+        )
+        known: dict[int, Any] = {}
+        for rendition in drawn.select_related("image"):
+            picture = known.setdefault(rendition.image_id, rendition.image)
+            picture.prefetched_renditions = [*getattr(picture, "prefetched_renditions", ()), rendition]
+        if undrawn := [key for key in wanted if key and key not in known]:
+            known |= self.model_class.objects.in_bulk(undrawn)
+        return [copy(known.get(key)) for key in wanted]
+
+
 class AlternativeBlock(ImageBlock):
     """A picture, and what it says to those who cannot see it; or that it says nothing."""
 
-    def bulk_to_python(self, values: Any) -> list[Any]:
-        """With the forms in which the pictures have been drawn before, in one query for all of them."""
-        pictures: list[Any] = super().bulk_to_python(values)
-        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
-        return pictures
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = DrawnPictureBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
     def clean(self, value: Any) -> Any:
         try:
