@@ -32,7 +32,7 @@ def welcome(path: CandidatePath) -> None:
 def tell_coordinators(path: CandidatePath) -> None:
     """To whoever coordinates there today. Who it is they read in the back office, not in a mailbox."""
     coordinators = Person.objects.filter(
-        memberships__in=path.organisation.memberships.valid_on().filter(role=Role.COORDINATOR)  # type: ignore[attr-defined]
+        memberships__in=path.organisation.memberships.valid_on().filter(role=Role.COORDINATOR)
     ).distinct()
     for coordinator in coordinators:
         outbox.write(

@@ -49,7 +49,7 @@ def express_interest(
         person = path.person if path else newcomers.write_down(person)
     else:
         newcomers.claim(person)
-        path = open_paths().filter(person=person, organisation=organisation).first()
+        path = CandidatePath.objects.going_on().filter(person=person, organisation=organisation).first()
     if clause:
         Acceptance.objects.get_or_create(
             person=person,
@@ -146,14 +146,9 @@ def note_certificate(person: Person, *, course: Course) -> None:
         _move_on(person, stage=Stage.CERTIFIED)
 
 
-def open_paths():  # type: ignore[no-untyped-def]
-    """Paths that nobody has stopped; those who have arrived are among them."""
-    return CandidatePath.objects.exclude(stage=Stage.WITHDRAWN)
-
-
 def _move_on(person: Person, *, stage: str) -> None:
     newcomers.claim(person)
-    for path in open_paths().filter(person=person):
+    for path in CandidatePath.objects.going_on().filter(person=person):
         note_step(path, stage=stage, by=None)
 
 

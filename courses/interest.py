@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -32,7 +32,8 @@ def ask(request: HttpRequest, campaign: UUID) -> HttpResponse:
     """The questions, and what was answered. A machine that fills in everything is thanked, and forgotten."""
     page = _campaign(request, campaign)
     clause = InformationClause.objects.current(InformationClause.Purpose.CANDIDATE)
-    form = InterestForm(request.POST or None, person=Person.of(request.user), current=clause)
+    person = Person.of(request.user)  # type: ignore[arg-type]
+    form = InterestForm(request.POST or None, person=person, current=clause)
     if request.method == "POST":
         if not ratelimit.consume(request, app="krok", action="interest", config=FORMS_SENT):
             return ratelimit.respond_429(request)
@@ -56,8 +57,8 @@ def thanks(request: HttpRequest, campaign: UUID) -> HttpResponse:
     return render(request, "courses/interest_thanks.html", {"page": _campaign(request, campaign)})
 
 
-def _campaign(request: HttpRequest, key: UUID) -> FosterCampaignPage:
-    """The campaign in the language of the address; its form in every language in which it is told."""
+def _campaign(request: HttpRequest, key: UUID) -> Any:
+    """The campaign page in the language of the address; its form in every language in which it is told."""
     pages = (
         FosterCampaignPage.objects.live()
         .public()

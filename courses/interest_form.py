@@ -51,7 +51,9 @@ class InterestForm(ClauseForm):
     )
     may_leave_message = forms.BooleanField(
         label=_("You may leave me a voice message or send me a text message"),
-        help_text=_("If you do not tick this, we leave no message, and say nothing to anybody else who answers."),
+        help_text=_(
+            "If you do not tick this, we leave no message, and say nothing to anybody else who answers."
+        ),
         required=False,
     )
     message = forms.CharField(
@@ -67,7 +69,18 @@ class InterestForm(ClauseForm):
     )
     """Not shown to people. Machines that fill in everything give themselves away here."""
 
-    field_order = ("given_name", "family_name", "language", "phone", "call_when")
+    field_order = (
+        "given_name",
+        "family_name",
+        "language",
+        "phone",
+        "email",
+        "call_when",
+        "may_leave_message",
+        "message",
+        "clause",
+        "accept",
+    )
 
     def __init__(
         self, *args: Any, person: Person | None, current: InformationClause | None, **kwargs: Any
@@ -81,7 +94,7 @@ class InterestForm(ClauseForm):
         if person:
             for name in (*NAMES, "language"):
                 del self.fields[name]
-            self.initial |= {"email": person.email, "phone": person.phone}
+            self.initial.update(email=person.email, phone=person.phone)
         else:
             self.initial.setdefault("language", get_language())
 

@@ -18,6 +18,8 @@ from lms.messaging.models import Message
 from lms.people.models import Acceptance, Person
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from lms.people.models import Organisation
 
 Stage = CandidatePath.Stage
@@ -72,7 +74,7 @@ def claim(person: Person) -> None:
     """
     if not (person.user_id and person.email):
         return
-    asked = CandidatePath.objects.exclude(stage=Stage.WITHDRAWN).filter(
+    asked = CandidatePath.objects.going_on().filter(
         email__iexact=person.email,
         person__user=None,
         person__in=Person.objects.named(person.full_name),
@@ -90,7 +92,7 @@ def recognise(path: CandidatePath, *, as_person: Person) -> CandidatePath:
     newcomer = path.person
     if newcomer.pk == as_person.pk:
         return path
-    held = CandidatePath.objects.exclude(stage=Stage.WITHDRAWN)
+    held = CandidatePath.objects.going_on()
     if going_on := held.filter(person=as_person, organisation=path.organisation_id).first():
         path.stage = Stage.WITHDRAWN
         path.save(update_fields=["stage"])
@@ -117,8 +119,8 @@ def _hand_over(newcomer: Person, *, to: Person) -> None:
         """Somebody gave them a place meanwhile; then they stay."""
 
 
-def _of_newcomers(at: Organisation):  # type: ignore[no-untyped-def]
-    return CandidatePath.objects.exclude(stage=Stage.WITHDRAWN).filter(organisation=at, person__user=None)
+def _of_newcomers(at: Organisation) -> QuerySet[CandidatePath]:
+    return CandidatePath.objects.going_on().filter(organisation=at, person__user=None)
 
 
 def _digits(phone: str) -> str:

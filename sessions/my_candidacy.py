@@ -33,7 +33,7 @@ class Candidacy:
     @classmethod
     def of(cls, person: Person) -> Candidacy | None:
         """The latest path that the person has not stopped."""
-        paths = CandidatePath.objects.exclude(stage=Stage.WITHDRAWN).filter(person=person)
+        paths = CandidatePath.objects.going_on().filter(person=person)
         path = paths.select_related("organisation").prefetch_related("steps").first()
         return cls(path) if path else None
 

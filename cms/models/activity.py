@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
 
 
-class Activity(models.Model):
+class Activity(models.Model):  # type: ignore[django-manager-missing] # pages have Wagtail's manager
     """One of the centre's activities, the same in every language. Courses and leaflets belong to it."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -66,8 +66,8 @@ class ActivityIndexPage(PublicPage):
         verbose_name_plural = _("lists of activities")
 
     def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        told = ActivityPage.listed_pages().child_of(self).defer("body", "easy_read")
-        pages = told.select_related("activity").order_by("activity__number")
+        told = self.listed_children(ActivityPage).select_related("activity")
+        pages = told.defer("body", "easy_read").order_by("activity__number")
         activities = [(page, address_of(page, shared=self)) for page in pages]
         return super().get_context(request, *args, **kwargs) | {"activities": activities}
 

@@ -60,12 +60,12 @@ class NewsIndexPage(PublicPage):
         return context
 
     def _news(self) -> models.QuerySet[NewsPage]:
-        told = NewsPage.listed_pages().child_of(self).defer("body", "easy_read")
-        return told.select_related("picture").order_by("-date", "-pk")
+        told = self.listed_children(NewsPage).select_related("picture")
+        return told.defer("body", "easy_read").order_by("-date", "-pk")
 
     def _events_ahead(self) -> models.QuerySet[EventPage]:
         """What goes on or is to come, the next first."""
-        told = EventPage.listed_pages().child_of(self).filter(ends_at__gt=timezone.now())
+        told = self.listed_children(EventPage).filter(ends_at__gt=timezone.now())
         return told.defer("body", "easy_read").select_related("office").order_by("starts_at", "pk")
 
 

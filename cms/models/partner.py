@@ -36,8 +36,8 @@ class PartnerIndexPage(PublicPage):
         verbose_name_plural = _("lists of partners")
 
     def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        told = PartnerPage.listed_pages().child_of(self).defer("body", "easy_read")
-        pages = told.select_related("picture").order_by("title")
+        told = self.listed_children(PartnerPage).select_related("picture")
+        pages = told.defer("body", "easy_read").order_by("title")
         partners = [(page, address_of(page, shared=self)) for page in pages]
         return super().get_context(request, *args, **kwargs) | {"partners": partners}
 

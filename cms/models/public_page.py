@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
 
     from cms.requests import PublicRequest
+
+
+AnyPage = TypeVar("AnyPage", bound="PublicPage")
 
 
 class PublicPage(Page):
@@ -91,6 +94,10 @@ class PublicPage(Page):
     def listed_pages(cls) -> QuerySet[Self]:
         """Pages that may stand in a list, a search or a sitemap."""
         return cls._default_manager.live()
+
+    def listed_children(self, kind: type[AnyPage]) -> QuerySet[AnyPage]:
+        """Pages of a kind right below this one that may stand in its list."""
+        return kind.listed_pages().filter(path__startswith=self.path, depth=self.depth + 1)
 
     def search_facts(self) -> list[str]:
         """What the page is found by although it is not written in its own fields: a phone, an office."""
@@ -175,7 +182,11 @@ class PublicPage(Page):
         """Without what a kind of page adds to its own context: a variant shows none of it."""
         context = PublicPage.get_context(self, request) | self._known_to_browsers(addresses)
         own = address_of(self, shared=self)
-        way = [*self.breadcrumbs[:-1], Link(label=self.title, url=own), Link(label=str(variant.label), url="")]
+        way = [
+            *self.breadcrumbs[:-1],
+            Link(label=self.title, url=own),
+            Link(label=str(variant.label), url=""),
+        ]
         return context | {"variant": variant, "breadcrumbs": way, "page_address": own}
 
     def _known_to_browsers(self, addresses: dict[str, str]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class OpenPathForm(forms.Form):
 
     organisation = OrganisationChoice(label=_("Led by"), queryset=Organisation.objects.none())
     call_when = forms.ChoiceField(label=_("When is it safe to call?"))
-    may_leave_message = forms.BooleanField(label=_("A voice message or a text message may be left"), required=False)
+    may_leave_message = forms.BooleanField(label=_("A voice or text message may be left"), required=False)
     message = forms.CharField(
         label=_("What they ask or tell"),
         max_length=1000,

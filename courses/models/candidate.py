@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Organisation, Person
+
+
+class CandidatePathQuerySet(models.QuerySet["CandidatePath"]):
+    def going_on(self) -> Self:
+        """Paths that nobody has stopped. Those of people who have arrived are among them."""
+        return self.exclude(stage=CandidatePath.Stage.WITHDRAWN)
 
 
 class CandidatePath(models.Model):
@@ -59,6 +66,8 @@ class CandidatePath(models.Model):
     may_leave_message = models.BooleanField(_("a voice message or an SMS may be left"), default=False)
     message = models.TextField(_("what they wrote"), max_length=1000, blank=True)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+
+    objects = CandidatePathQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("candidate's path")

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Organisation(models.Model):
+class Organisation(models.Model):  # type: ignore[django-manager-missing] # pages have Wagtail's manager
     """MOPS, an NGO, a school, a donor: whoever organises, employs or pays."""
 
     code = models.SlugField(
