@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from wagtail_localize.models import (
     OverridableSegment,
+    SegmentOverride,
     String,
     StringSegment,
     StringTranslation,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import Model
+    from wagtail.models import Locale
 
     from cms.models import PublicPage
 
@@ -46,9 +48,10 @@ def write_translation(page: PublicPage, meant: PublicPage, *, key: str) -> None:
     """Every string of the page beside its words in the other language, as a translator leaves them."""
     source = _source_of(page)
     Translation.objects.get_or_create(source=source, target_locale=meant.locale)
+    segments = extract_segments(meant)
     written = {
         (segment.path, segment.order): segment.string.data
-        for segment in extract_segments(meant)
+        for segment in segments
         if isinstance(segment, StringSegmentValue)
     }
     translations = []
@@ -65,6 +68,17 @@ def write_translation(page: PublicPage, meant: PublicPage, *, key: str) -> None:
             )
         )
     StringTranslation.objects.bulk_create(translations, ignore_conflicts=True)
+    _write_overrides(source, segments, locale=meant.locale)
+
+
+def _write_overrides(source: TranslationSource, segments: list[Any], *, locale: Locale) -> None:
+    """Where the translation shows another thing than the original: a paper in its own language."""
+    own = {one.path: _json(one.data) for one in segments if isinstance(one, OverridableSegmentValue)}
+    for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
+        if own.get(segment.context.path, segment.data_json) != segment.data_json:
+            SegmentOverride.objects.get_or_create(
+                locale=locale, context=segment.context, defaults={"data_json": own[segment.context.path]}
+            )
 
 
 def _source_of(page: PublicPage) -> TranslationSource:

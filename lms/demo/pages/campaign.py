@@ -13,4 +13,11 @@ if TYPE_CHECKING:
 
 
 def plant_campaign(known: Known) -> None:
-    tell(FosterCampaignPage, told("campaign"), parent=known.pages["home"], known=known, show_in_menus=True)
+    tell(
+        FosterCampaignPage,
+        told("campaign"),
+        parent=known.pages["home"],
+        known=known,
+        show_in_menus=True,
+        organisation=known.organisations["MOPS"],
+    )

@@ -6,15 +6,13 @@ import re
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
 from django.utils.html import escape
 from wagtail import blocks
 
-from cms.models import Activity, Office, Paper, Picture, Video
-from courses.models import Course
 from lms.demo.told import is_in_languages, said
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from wagtail.fields import StreamField
 
     from lms.demo.pages.known import Known
@@ -80,22 +78,21 @@ def _value(block: blocks.Block, told: Any, *, key: str, code: str, known: Known)
         case blocks.RichTextBlock():
             return rich(said(told, code), known)
         case blocks.ChooserBlock():
-            return _chosen(block.target_model, told, known)
+            return _chosen(block.target_model, said(told, code), known)
         case _:
             text = said(told, code)
             return " ".join(text.split()) if isinstance(text, str) else text
 
 
-def _chosen(model: type[Model], key: Any, known: Known) -> Any:
-    shelves: dict[type[Model], dict[Any, Any]] = {
-        Picture: known.pictures,
-        Paper: known.papers,
-        Video: known.videos,
-        Office: known.offices,
-        Activity: known.activities,
-        Course: known.courses,
+def _chosen(model: type[Model] | str, key: Any, known: Known) -> Any:
+    """What a key stands for, by the kind of thing that is chosen; a page unless it is another."""
+    label = model if isinstance(model, str) else model._meta.label
+    shelves: dict[str, dict[Any, Any]] = {
+        "cms.Picture": known.pictures,
+        "cms.Paper": known.papers,
+        "cms.Video": known.videos,
     }
-    return shelves.get(model, known.pages)[key].pk if key else None
+    return shelves.get(label, known.pages)[key].pk if key else None
 
 
 def rich(text: str, known: Known) -> str:
