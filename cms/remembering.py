@@ -15,7 +15,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from cms.requests import PublicRequest
 
+View = Callable[..., HttpResponse]
 KEPT_FOR = 60
 VERSION_KEY = "public:version"
 
@@ -136,6 +139,22 @@ def _kept_for(request: PublicRequest) -> int:
     if moment is None:
         return KEPT_FOR
     return max(0, min(KEPT_FOR, int((moment - timezone.now()).total_seconds())))
+
+
+def remembered(view: View) -> View:
+    """Answer strangers from memory, for a view that draws the same for all of them."""
+
+    @wraps(view)
+    def from_memory(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_stranger(request):
+            return view(request, *args, **kwargs)
+        key = key_of(request)
+        if (kept := recall(request, key)) is not None:
+            return kept
+        request.may_be_remembered = True
+        return remember(request, key, view(request, *args, **kwargs))
+
+    return from_memory
 
 
 def answer(request: PublicRequest, kept: KeptPage) -> HttpResponse:

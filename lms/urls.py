@@ -31,5 +31,6 @@ urlpatterns += i18n_patterns(
     path("interest/", include("courses.urls")),
     path("desk/", include("attendance.urls_desk")),
     path("account/", include("lms.people.urls")),
+    path("", include("sessions.urls_feeds")),
     path("", include("cms.urls")),
 )

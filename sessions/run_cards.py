@@ -118,7 +118,7 @@ def _public_cards(course: Course) -> list[RunCard]:
     now = timezone.now()
     ahead = Session.objects.not_cancelled().filter(run=OuterRef("pk"), ends_at__gte=now)
     runs = Run.objects.listed().filter(Exists(ahead) | Q(booking_closes_at__gt=now), course=course)
-    return _in_order([RunCard(run) for run in _read(runs)])
+    return _in_order([RunCard(run) for run in read_runs(runs)])
 
 
 @dataclass(frozen=True)
@@ -159,10 +159,11 @@ def upcoming_cards(wanted: Wanted) -> list[RunCard]:
     if not (wanted.course_id or wanted.candidate_stage):
         in_turn = Window(RowNumber(), partition_by="course_id", order_by=["next_start", "pk"])
         runs = runs.annotate(turn=in_turn).filter(turn=1)
-    return _in_order([RunCard(run) for run in _read(runs.order_by("next_start", "pk")[: wanted.number])])
+    return _in_order([RunCard(run) for run in read_runs(runs.order_by("next_start", "pk")[: wanted.number])])
 
 
-def _read(runs: QuerySet[Run]) -> list[Run]:
+def read_runs(runs: QuerySet[Run]) -> list[Run]:
+    """Runs with all that a card says of them. Three queries."""
     meetings = Prefetch("sessions", queryset=Session.objects.not_cancelled().order_by("starts_at", "pk"))
     runs = runs.annotate(office_page=page_address("room__office"))
     return list(

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cms.remembering import is_stranger, key_of, recall, remember
+from cms.remembering import remembered
 from cms.search.queries import plain, search, suggestions
 from cms.search.spelling import better_spelt
 from cms.search.topics import topics
@@ -54,15 +54,12 @@ def results(request: PublicRequest) -> HttpResponse:
 def suggest(request: PublicRequest) -> HttpResponse:
     """Links to pages that begin as typed, drawn by the field's script. A reader without it presses Enter."""
     typed = plain(request.GET.get("q", ""))
-    if not (is_stranger(request) and len(typed) <= SHARED_PREFIX):
-        return _suggested(request, typed)
-    key = key_of(request)
-    return recall(request, key) or remember(request, key, _suggested(request, typed))
+    view = remembered(_suggested) if len(typed) <= SHARED_PREFIX else _suggested
+    return view(request, typed)
 
 
 def _suggested(request: PublicRequest, typed: str) -> HttpResponse:
     found = suggestions(typed, language=get_language() or "") if len(typed) >= SHORTEST_SUGGESTED else []
-    request.may_be_remembered = True
     response = render(request, "cms/search/suggestions.html", {"suggestions": found})
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
