@@ -87,7 +87,7 @@ def subset_nunito_sans(files: Path, *, to: Path) -> None:
 
 
 def cut_nunito_sans_for_paper(files: Path, *, to: Path) -> None:
-    """One TTF a weight, with Latin, Polish and Cyrillic letters together, and a list of what they can draw."""
+    """One TTF a weight with Latin, Polish and Cyrillic letters together, and a list of what they draw."""
     to.mkdir(parents=True, exist_ok=True)
     sources = [
         files / f"nunito-sans-{part}-wght-normal.woff2"

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def publish_edition(page: LeafletPage) -> LeafletEdition:
-    """The version of what the page prints now: a new one when that has changed, else the last. Safe to repeat."""
+    """The version of what the page prints now: a new one if that has changed. Safe to repeat."""
     LeafletPage.objects.select_for_update(of=("self",)).get(pk=page.pk)  # two at once: one after the other
     content = content_of(page)
     digest = digest_of(content)
@@ -72,7 +72,7 @@ def after_facts_change(sender: type, *, created: bool, **_kwargs: Any) -> None:
 
 
 def _print_in_background(edition_id: int) -> None:
-    """Ask a worker for the papers, so that the first reader does not wait. Without one they are made on demand."""
+    """Ask a worker for the papers, so that the first reader does not wait. Without one, a little."""
     try:
         current_app.send_task("cms.tasks.print_leaflet", [edition_id], retry=False)
     except OperationalError as error:

@@ -1,18 +1,21 @@
-"""Where a scanned leaflet leads: to its page in the reader's language, or to the nearest thing that is there."""
+"""Where a scanned leaflet leads: to its page in the reader's language, or to the nearest thing there is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from wagtail.models import Page
 
 from cms.addresses import address_of
+from cms.leaflets.published import open_to_all
 from cms.models import LeafletPage, PublicPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Goal:
 
 
 def goal_of(code: str, *, language: str) -> Goal | None:
-    """The page the leaflet leads to; without one, the leaflet on the screen; nothing when that is gone too."""
+    """The page it leads to; without one, the leaflet on the screen; nothing when that is gone too."""
     family = list(LeafletPage.objects.filter(code=code).select_related("leads_to", "locale"))
     target = next((leaflet.leads_to for leaflet in family if leaflet.leads_to), None)
     languages = preferred(language)
@@ -34,13 +37,11 @@ def pages_to_show(*family: Page | None) -> list[Page]:
     known = next((page for page in family if page), None)
     if known is None:
         return []
-    pages = Page.objects.live().public().filter(translation_key=known.translation_key)
-    found = list(pages.select_related("locale"))
     kind = known.specific_class
-    if kind is None or not issubclass(kind, PublicPage):
-        return found
-    listed = set(kind.listed_pages().filter(pk__in=[page.pk for page in found]).values_list("pk", flat=True))
-    return [page for page in found if page.pk in listed]
+    pages: QuerySet[Any] = Page.objects.live()
+    if kind is not None and issubclass(kind, PublicPage):
+        pages = kind.listed_pages()
+    return list(open_to_all(pages.filter(translation_key=known.translation_key)).select_related("locale"))
 
 
 def preferred(language: str) -> tuple[str, ...]:

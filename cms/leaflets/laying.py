@@ -27,6 +27,8 @@ class Layout:
     def __init__(self, *, easy: bool) -> None:
         self._easy = easy
         self._lists = count(1)
+        self._inner_level = 2
+        """Of the heading of a step or a card: PDF/UA forbids to skip a level, and a card may come first."""
 
     def units(self, blocks: list[Printed]) -> list[Unit]:
         units = []
@@ -38,17 +40,18 @@ class Layout:
         return units
 
     def _section(self, block: Printed) -> Iterator[Unit]:
-        yield self._heading(block["heading"])
+        yield from self._heading(block["heading"])
         yield from self._pieces(block["pieces"])
 
     def _steps(self, block: Printed) -> Iterator[Unit]:
-        yield self._heading(block["heading"])
+        yield from self._heading(block["heading"])
         number = next(self._lists)
         for order, step in enumerate(block["steps"], start=1):
             yield {
                 "kind": "step",
                 "list": number,
                 "number": order,
+                "level": self._inner_level,
                 "title": set_well(step["title"]),
                 "pieces": self._inner(step["pieces"]),
                 "gap": "step" if order > 1 else "normal",
@@ -70,7 +73,8 @@ class Layout:
 
     def _contact(self, block: Printed) -> Iterator[Unit]:
         lines = [line | {"text": set_well(line["text"])} for line in block["lines"]]
-        yield {"kind": "contact", "title": set_well(block["title"]), "lines": lines, "gap": "loose"}
+        title = set_well(block["title"])
+        yield {"kind": "contact", "level": self._inner_level, "title": title, "lines": lines, "gap": "loose"}
 
     def _quotation(self, block: Printed) -> Iterator[Unit]:
         text, who = set_well(block["text"]), set_well(block["who"])
@@ -87,8 +91,10 @@ class Layout:
             "gap": "loose",
         }
 
-    def _heading(self, text: str) -> Unit:
-        return {"kind": "heading", "text": set_well(text), "keep": True, "gap": "section"}
+    def _heading(self, text: str) -> Iterator[Unit]:
+        if heading := set_well(text).strip():
+            self._inner_level = 3
+            yield {"kind": "heading", "text": heading, "keep": True, "gap": "section"}
 
     def _pieces(self, pieces: list[Piece]) -> Iterator[Unit]:
         for piece in pieces:

@@ -1,4 +1,4 @@
-"""Letters as paper wants them: short words kept with the next, and nothing that no typeface of ours can draw."""
+"""Letters as paper wants them: what belongs together stays together, and nothing is left undrawn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PHONE = re.compile(r"(?<![\d-])\d{2,3}(?: \d{2,3}){2,3}(?![\d-])")
 
 
 def set_well(text: str) -> str:
-    """Ready to be set: phone numbers, hours and "ul. Długa" stay on one line, a short word with the next one."""
+    """Ready to be set: phones, hours and "ul. Długa" stay on one line, a short word with the next one."""
     whole = PHONE.sub(lambda found: found.group().replace(" ", "\u00a0"), printable(text))
     whole = SPAN.sub("\u2060–\u2060", ABBREVIATED.sub("\\1.\u00a0", whole))
     return DASH.sub("\u00a0", SHORT_WORD.sub("\\1\u00a0", whole))

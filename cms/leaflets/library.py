@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from cms.addresses import address_of
 from cms.leaflets.papers import leaflets_by_family
-from cms.models import LeafletPage
+from cms.leaflets.published import published_leaflets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.leaflets.papers import LeafletInLanguage
-    from cms.models import Activity, LeafletIndexPage
+    from cms.models import Activity, LeafletIndexPage, LeafletPage
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Library:
 
 def library_of(index: LeafletIndexPage, *, chosen: str) -> Library:
     """Two queries, however many leaflets there are. An activity that has none shows all."""
-    pages = LeafletPage.listed_pages().public().child_of(index).select_related("activity", "locale")
+    pages = published_leaflets().filter(pk__in=index.get_children().values("pk"))
+    pages = pages.select_related("activity", "locale")
     found = sorted(pages, key=lambda page: (_number(page.activity), page.title))
     languages = leaflets_by_family([page.translation_key for page in found])
     cards = [

@@ -37,9 +37,9 @@ class NotEasyYet(Exception):
 def render(
     page: LeafletPage,
     *,
-    format: str,
+    format: str,  # noqa: A002
     easy: bool = False,
-    edition: LeafletEdition | None = None,  # noqa: A002
+    edition: LeafletEdition | None = None,
 ) -> bytes:
     """The PDF of a version, the latest when none is named; of a page never published, a draft.
 

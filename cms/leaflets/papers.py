@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from cms.leaflets.codes import pdf_address
 from cms.leaflets.paper import MOST_PAGES, has_easy
+from cms.leaflets.published import published_leaflets
 from cms.models import LeafletEdition, LeafletPage
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def paper_name(kind: str, *, easy: bool) -> str:
 def latest_editions() -> QuerySet[LeafletEdition]:
     """Of every published leaflet the last version."""
     last = LeafletEdition.objects.filter(page=OuterRef("page")).order_by("-number").values("number")[:1]
-    pages = LeafletPage.listed_pages().public()
-    editions = LeafletEdition.objects.filter(page__in=pages, number=Subquery(last))
+    editions = LeafletEdition.objects.filter(page__in=published_leaflets(), number=Subquery(last))
     return editions.annotate(
         family=F("page__translation_key"),
         language=F("page__locale__language_code"),
@@ -107,7 +107,8 @@ def leaflets_by_family(families: Collection[UUID]) -> dict[UUID, list[LeafletInL
     """Every language of these leaflets, in the order of the house. One query."""
     order = [code for code, _name in settings.LANGUAGES]
     found: dict[UUID, list[LeafletInLanguage]] = defaultdict(list)
-    editions: list[Any] = list(latest_editions().filter(family__in=families))
+    latest = latest_editions().filter(page__translation_key__in=families)
+    editions: list[Any] = list(latest)
     for edition in sorted(editions, key=lambda edition: order.index(edition.language)):
         known = LeafletInLanguage(edition=edition, language=edition.language, best=edition.best)
         found[edition.family].append(known)

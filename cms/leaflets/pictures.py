@@ -1,4 +1,4 @@
-"""Pictures on leaflets, kept as they were printed: an old version can be printed again when the picture is gone."""
+"""Pictures on leaflets, kept as they were printed, so that an old version outlives the picture itself."""
 
 from __future__ import annotations
 

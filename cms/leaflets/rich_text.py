@@ -20,7 +20,7 @@ Piece = dict[str, Any]
 
 
 def pieces_of(html: str) -> list[Piece]:
-    """Paragraphs ``{"kind", "runs"}`` and lists ``{"kind", "ordered", "items"}``. Nested lists become flat."""
+    """Paragraphs ``{"kind", "runs"}`` and lists ``{"kind", "ordered", "items"}``. Lists become flat."""
     reader = _Reader()
     reader.feed(expand_db_html(html))
     reader.close()

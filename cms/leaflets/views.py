@@ -18,12 +18,12 @@ from cms.leaflets.counts import count, is_of_a_reader
 from cms.leaflets.goal import goal_of
 from cms.leaflets.missing import Instead, LeafletMissing
 from cms.leaflets.paper import has_easy, mark_of, render
+from cms.leaflets.published import published_leaflets
 from cms.models import LeafletCount, LeafletEdition, LeafletPage
 from lms.web.limits import limited
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from django.http.response import HttpResponseBase
 
 Taken = LeafletCount.Taken
 
@@ -39,7 +39,7 @@ class PaperForm(forms.Form):
 @limited("120/m/ip")
 @require_safe
 def follow_code(request: HttpRequest, code: str) -> HttpResponse:
-    """Lead whoever scanned a leaflet to its page. The middleware knows ``?lang=`` and the phone's languages."""
+    """Lead whoever scanned a leaflet to its page. The middleware has read ``?lang=`` and the phone's wish."""
     code = cleaned(code)
     goal = goal_of(code, language=get_language() or "")
     if goal is None:
@@ -53,7 +53,7 @@ def follow_code(request: HttpRequest, code: str) -> HttpResponse:
 
 @limited("60/m/ip")
 @require_safe
-def paper(request: HttpRequest, code: str) -> HttpResponseBase:
+def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF of a leaflet in the language of the address."""
     try:
         return _paper(request, cleaned(code))
@@ -61,9 +61,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponseBase:
         return missing.answer(request, absent)
 
 
-def _paper(request: HttpRequest, code: str) -> HttpResponseBase:
+def _paper(request: HttpRequest, code: str) -> HttpResponse:
     language = get_language() or ""
-    published = LeafletPage.listed_pages().public().select_related("locale")
+    published = published_leaflets().select_related("locale")
     page = published.filter(code=code, locale__language_code=language).first()
     if page is None:
         raise missing.not_in_this_language(code)
@@ -90,9 +90,8 @@ def _paper(request: HttpRequest, code: str) -> HttpResponseBase:
     response = HttpResponse(
         render(page, format=size, easy=easy, edition=edition), content_type="application/pdf"
     )
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=f"{edition.content['title'].replace('/', '-')}.pdf"
-    )
+    name = f"{edition.content['title'].replace('/', '-')}.pdf"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     if is_of_a_reader(request):

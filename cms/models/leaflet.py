@@ -73,7 +73,7 @@ class LeafletPage(PublicPage):
         SynchronizedField("activity", overridable=False),
         SynchronizedField("leads_to", overridable=False),
     ]
-    fetched_with: ClassVar[tuple[str, ...]] = ("activity",)
+    fetched_with: ClassVar[tuple[str, ...]] = ("activity", "leads_to")
     parent_page_types = ["cms.LeafletIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     kind = _("Leaflet")

@@ -50,6 +50,7 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         guardianship=Guardianship.objects.get(child=danylo),
         membership=irena.memberships.get(),
         trainer_person=irena,
+        root=Page.get_first_root_node(),
         run=run,
         session=session,
         place=place,
