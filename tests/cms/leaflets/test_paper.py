@@ -89,7 +89,7 @@ def test_no_word_is_lost_however_much_there_is(leaflets, size, parts):
 
 @pytest.mark.parametrize("parts", [6, 40])
 def test_nothing_is_printed_into_the_margin(leaflets, parts):
-    """Five millimetres at the edges stay white, but for the marks of the folds and the ground of the cover."""
+    """The edges stay white, but for the marks of the folds and the ground of the cover."""
     page = leaflets.publish(languages=("pl",), body=long_body(parts))["pl"]
 
     content = content_of(page) | {"version_line": "Wersja 1"}
