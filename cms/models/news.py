@@ -61,7 +61,8 @@ class NewsIndexPage(PublicPage):
 
     def _news(self) -> models.QuerySet[NewsPage]:
         told = self.listed_children(NewsPage).select_related("picture")
-        return told.defer("body", "easy_read").order_by("-date", "-pk")
+        told = told.prefetch_related("picture__renditions").defer("body", "easy_read")
+        return told.order_by("-date", "-pk")
 
     def _events_ahead(self) -> models.QuerySet[EventPage]:
         """What goes on or is to come, the next first."""

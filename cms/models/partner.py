@@ -37,7 +37,8 @@ class PartnerIndexPage(PublicPage):
 
     def get_context(self, request: PublicRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         told = self.listed_children(PartnerPage).select_related("picture")
-        pages = told.defer("body", "easy_read").order_by("title")
+        told = told.prefetch_related("picture__renditions").defer("body", "easy_read")
+        pages = told.order_by("title")
         partners = [(page, address_of(page, shared=self)) for page in pages]
         return super().get_context(request, *args, **kwargs) | {"partners": partners}
 

@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 
 from cms.models import EventPage, NewsPage, Office
+from tests.factories.files import PictureFactory
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 24, 12, tzinfo=WARSAW)
@@ -135,11 +136,11 @@ def test_an_unpublished_event_has_no_calendar(announce):
 
 
 def test_the_cost_does_not_grow_with_the_news(cost, tell_news, announce):
-    tell_news("Wieść", date(2026, 11, 1))
-    announce("Piknik", NOW + timedelta(days=3))
+    tell_news("Wieść", date(2026, 11, 1), picture=PictureFactory())
+    announce("Piknik", NOW + timedelta(days=3), picture=PictureFactory())
     queries = cost("/pl/aktualnosci/")
     for day in range(2, 9):
-        tell_news(f"Wieść {day}", date(2026, 11, day))
+        tell_news(f"Wieść {day}", date(2026, 11, day), picture=PictureFactory())
         announce(f"Piknik {day}", NOW + timedelta(days=day))
 
     assert cost("/pl/aktualnosci/") == queries
