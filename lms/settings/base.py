@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.people.second_factor.SecondFactorMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.finding.moved.MovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
@@ -329,7 +329,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Paper"
-WAGTAILMEDIA = {"MEDIA_MODEL": "cms.Video", "VIDEO_EXTENSIONS": ["mp4", "webm"]}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.Video",
+    "MEDIA_FORM_BASE": "cms.uploads.forms.FilmForm",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp4", "webm"],
+}
+# What is taken is said and checked in cms/uploads; Wagtail's scripts read these two.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.forms.DocumentForm"
+WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # A page that was only just sent for translation is no translation yet: it begins as a draft.
