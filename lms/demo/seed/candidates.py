@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Stage = CandidatePath.Stage
 ASKED_BEFORE = timedelta(days=150)
+BEFORE_TRAINING = {Stage.EVENING: 30, Stage.INTERVIEW: 9}
+"""How many days before the training a candidate came to an evening, and was talked with."""
 NEW = (
     (
         Newcomer(given_name="Halina", family_name="Maj", language="pl"),
@@ -76,15 +78,16 @@ def ask_this_week(cast: Cast) -> None:
 
 @transaction.atomic
 def date_steps(cast: Cast) -> None:
-    """Steps are as old as the meetings that caused them; a talk came before every training."""
+    """Steps are as old as the meetings that caused them; an evening and a talk came before every training."""
     for path in CandidatePath.objects.exclude(coordinator=None).select_related("person"):
         reached = set(path.steps.values_list("stage", flat=True))
         for stage in {Stage.EVENING, Stage.TRAINING} & reached:
             if first := _first_meeting(path.person, stage):
                 _date(path, stage, first)
-                if stage == Stage.TRAINING and Stage.INTERVIEW not in reached:
-                    note_step(path, stage=Stage.INTERVIEW, by=cast.people["pan_adam"])
-                    _date(path, Stage.INTERVIEW, first - timedelta(days=9))
+                for before, days in BEFORE_TRAINING.items() if stage == Stage.TRAINING else ():
+                    if before not in reached:
+                        note_step(path, stage=before, by=cast.people["pan_adam"])
+                        _date(path, before, first - timedelta(days=days))
         issued = Certificate.objects.filter(
             enrolment__person=path.person, enrolment__course__candidate_stage=Stage.TRAINING
         )
