@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import get_page_models
 
 from cms.addresses import address_of
-from cms.models import PublicPage, StandardsPage
+from cms.models import FosterCampaignPage, PublicPage, StandardsPage
 from courses.models import Course, CoursePage
 from lms.people.models import Person
 from sessions.models import Room, Run
@@ -27,6 +29,9 @@ def pages_of_every_kind(language: str) -> list[str]:
             raise LookupError(f"no {kind.__name__} in {language}")
         found.append(address_of(pages[0]))
         found += _variants(pages)
+        if kind is FosterCampaignPage:
+            with translation.override(language):
+                found.append(reverse("interest:ask", args=[pages[0].translation_key]))
         if kind is StandardsPage:
             found.append(f"{address_of(pages[0])}children/")
     return found

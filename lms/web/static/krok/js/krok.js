@@ -15,7 +15,7 @@ if (document.querySelector("[data-leave-quickly]") || leftQuickly()) {
   import("./leave_quickly.js");
 }
 
-if (document.querySelector("[hx-get], [hx-post], [hx-delete], [hx-put], [hx-patch]")) {
+if (document.querySelector("[data-hx-get], [data-hx-post]")) {
   import("../../vendor/htmx/htmx.js");
 }
 
