@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from django.forms import BaseForm
 
 
-def in_every_language(field: str, heading: Any) -> MultiFieldPanel:
-    """A short text of a row, in one line for each language."""
-    panels = [FieldPanel(f"{field}_{code}") for code, _name in settings.LANGUAGES]
-    return MultiFieldPanel(panels, heading=heading, classname="collapsed")
+def in_every_language(field: str) -> FieldRowPanel:
+    """A short text of a row in all languages, side by side."""
+    return FieldRowPanel([FieldPanel(f"{field}_{code}") for code, _name in settings.LANGUAGES])
 
 
 HOURS = FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])
@@ -35,12 +34,12 @@ OTHER_HOURS = [
     FieldPanel("kind"),
     FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
     FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
-    in_every_language("reason", gettext_lazy("Reason")),
+    in_every_language("reason"),
 ]
 COUNTER = [
-    FieldRowPanel([FieldPanel(f"name_{code}") for code, _name in settings.LANGUAGES]),
+    in_every_language("name"),
     FieldPanel("phone"),
-    in_every_language("note", gettext_lazy("Note")),
+    in_every_language("note"),
     CheckedPanel(
         "weekly_hours",
         [HOURS],
@@ -102,7 +101,17 @@ class OfficeViewSet(OwnRecordsViewSet):
     ordering = "position"
     edit_handler = language_tabs(
         [
-            FieldRowPanel([FieldPanel("code"), FieldPanel("position")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "code",
+                        help_text=gettext_lazy(
+                            "A short name without spaces, such as the street. Links to the office use it."
+                        ),
+                    ),
+                    FieldPanel("position"),
+                ]
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("street"),
@@ -131,7 +140,7 @@ class OfficeViewSet(OwnRecordsViewSet):
                 "closures",
                 [
                     FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-                    in_every_language("reason", gettext_lazy("Reason")),
+                    in_every_language("reason"),
                 ],
                 heading=gettext_lazy("The whole office is closed"),
                 label=gettext_lazy("closure"),
