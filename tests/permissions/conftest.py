@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 from wagtail.models import Locale, Page
 
 from attendance.passes import pass_of
-from cms.models import Activity, FosterCampaignPage
+from cms.models import Activity, FosterCampaignPage, HomePage, Paper, Picture
 from courses import certificates
 from courses.candidates import express_interest
 from courses.newcomers import Reach
@@ -42,6 +45,20 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
     )
     paper = Attachment.objects.filter(message__recipient=oksana).first()
     message = paper.message
+    home = Page.get_first_root_node().add_child(
+        instance=HomePage(
+            title="Krok",
+            slug="pl-start",
+            headline="Krok",
+            lead="Razem.",
+            courses_label="Kursy",
+            locale=Locale.objects.get_or_create(language_code="pl")[0],
+        )
+    )
+    document = Paper.objects.create(title="Prawa", file=ContentFile(b"%PDF-", name="prawa.pdf"))
+    drawing = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawing, "PNG")
+    picture = Picture.objects.create(title="Plac", file=ContentFile(drawing.getvalue(), name="plac.png"))
     entry = audit.record(AuditEntry.Action.VIEWED, oksana, actor=pan_adam.user, subject=oksana)
     return SimpleNamespace(
         organisation=mops,
@@ -66,6 +83,9 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         gate_pass=pass_of(oksana),
         clause=InformationClauseFactory(),
         entry=entry,
+        home=home,
+        document=document,
+        picture=picture,
         visitors={
             "stranger": None,
             "oksana": oksana,
