@@ -9,6 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.translations.po_upload import upload
 from lms.api import api
 
+handler404 = "cms.finding.not_found.not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.web.urls")),
     path("", include("cms.urls_plain")),

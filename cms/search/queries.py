@@ -60,9 +60,10 @@ class Result:
 class Results:
     """Everything found, in order; what stands on one screen is read by ``shown``."""
 
-    def __init__(self, text: str, *, language: str) -> None:
+    def __init__(self, text: str, *, language: str, loosely: bool = False) -> None:
         self.asked = plain(text)
         self.language = language
+        self.loosely = loosely
         self.terms = terms_of(self.asked)
         self.is_partial = False
 
@@ -75,6 +76,8 @@ class Results:
         """Pages with every word, and where these are few, those with any of them after."""
         if not self.terms:
             return []
+        if self.loosely:
+            return pages_with(self.terms, every=False, limit=MOST_PAGES)
         every = pages_with(self.terms, limit=MOST_PAGES)
         if len(every) >= FEW or len(self.terms) == 1:
             return every
@@ -124,6 +127,10 @@ class Results:
         known = read(page.pk for page in listed) if listed else {}
         return [self._result(page, known.get(page.pk, Indexed())) for page in listed]
 
+    def named(self, pages: Iterable[Page]) -> list[Result]:
+        """Results with no more than their names."""
+        return [self._result(page, Indexed()) for page in pages]
+
     def _promoted(self, promotion: Promotion) -> Result | None:
         if promotion.family is None:
             return Result(
@@ -156,8 +163,9 @@ class Results:
         return SimpleNamespace()
 
 
-def search(text: str, *, language: str) -> Results:
-    return Results(text, language=language)
+def search(text: str, *, language: str, loosely: bool = False) -> Results:
+    """Find pages for what was typed. Loosely: any of the words is enough, the best still come first."""
+    return Results(text, language=language, loosely=loosely)
 
 
 def suggestions(text: str, *, language: str) -> list[Result]:

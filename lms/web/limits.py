@@ -11,6 +11,12 @@ from django.http import HttpRequest, HttpResponse
 View = Callable[..., HttpResponse]
 
 
+def is_within(request: HttpRequest, rate: str, *, action: str) -> bool:
+    """Count one more knock at this door, and say whether it is still among those allowed."""
+    allowed = ratelimit.consume(request, app="krok", action=action, config={action: rate}, limit_get=True)
+    return bool(allowed)
+
+
 def limited(rate: str) -> Callable[[View], View]:
     """Answer 429 to an address that asks a view more often than ``rate`` allows, as in ``60/m/ip``."""
 
@@ -19,10 +25,9 @@ def limited(rate: str) -> Callable[[View], View]:
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            allowed = ratelimit.consume(
-                request, app="krok", action=action, config={action: rate}, limit_get=True
-            )
-            return view(request, *args, **kwargs) if allowed else ratelimit.respond_429(request)
+            if is_within(request, rate, action=action):
+                return view(request, *args, **kwargs)
+            return ratelimit.respond_429(request)
 
         return answer
 
