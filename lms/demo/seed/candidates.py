@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Stage = CandidatePath.Stage
 ASKED_BEFORE = timedelta(days=150)
+ASKED_LATELY = timedelta(days=9)
 BEFORE_TRAINING = {Stage.EVENING: 30, Stage.INTERVIEW: 9}
 """How many days before the training a candidate came to an evening, and was talked with."""
 NEW = (
@@ -81,6 +82,8 @@ def date_steps(cast: Cast) -> None:
     """Steps are as old as the meetings that caused them; an evening and a talk came before every training."""
     for path in CandidatePath.objects.exclude(coordinator=None).select_related("person"):
         reached = set(path.steps.values_list("stage", flat=True))
+        if reached == {Stage.INTERESTED}:
+            _date(path, Stage.INTERESTED, timezone.now() - ASKED_LATELY - timedelta(days=path.pk % 20))
         for stage in {Stage.EVENING, Stage.TRAINING} & reached:
             if first := _first_meeting(path.person, stage):
                 _date(path, stage, first)
