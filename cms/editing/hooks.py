@@ -61,6 +61,9 @@ def look_before_deciding(request: HttpRequest, page: Page) -> HttpResponse | Non
 class ApprovingView(EditView):
     """Wagtail's editor, for the one request in which a page is approved."""
 
+    page: PublicPage
+    has_content_changes: bool
+
     def perform_workflow_action(self) -> HttpResponse:
         self.page = self.form.save(commit=not self.page.live)
         self.subscription.save()

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 if TYPE_CHECKING:
-    from lms.people.models import User
+    from lms.people.roles import AnyUser
 
 
 class Way(TextChoices):
@@ -50,7 +50,7 @@ def as_it_would_be(page: Page) -> Page:
     return drawn
 
 
-def may_go(page: Page, way: Way, *, user: User) -> bool:
+def may_go(page: Page, way: Way, *, user: AnyUser) -> bool:
     rights = page.permissions_for_user(user)
     if way is Way.APPROVE:
         task = page.current_workflow_task
@@ -61,7 +61,7 @@ def may_go(page: Page, way: Way, *, user: User) -> bool:
 
 
 @transaction.atomic
-def go(page: Page, way: Way, *, user: User, comment: str = "") -> None:
+def go(page: Page, way: Way, *, user: AnyUser, comment: str = "") -> None:
     """Publish, approve or submit what was typed last. Raises NotAllowed."""
     if not may_go(page, way, user=user):
         raise NotAllowed
@@ -76,7 +76,7 @@ def go(page: Page, way: Way, *, user: User, comment: str = "") -> None:
         _send_translation(page, way, user=user)
 
 
-def _send_translation(page: Page, way: Way, *, user: User) -> None:
+def _send_translation(page: Page, way: Way, *, user: AnyUser) -> None:
     translation: Any = translation_into(page)
     if translation is not None:
         translation.save_target(user=user, publish=way is Way.TRANSLATION)

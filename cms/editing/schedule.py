@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -22,10 +23,10 @@ def follow_schedules() -> None:
     """
     now = timezone.now()
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-        _attempt(page.pk, lambda page=page: _take_down(page))
+        _attempt(page.pk, partial(_take_down, page))
     due = Revision.page_revisions.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
     for revision in due:
-        _attempt(revision.object_id, lambda revision=revision: _put_up(revision))
+        _attempt(revision.object_id, partial(_put_up, revision))
 
 
 def _take_down(page: Page) -> None:

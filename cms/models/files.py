@@ -101,8 +101,6 @@ class Video(AbstractMedia, ClusterableModel):
         """A file that was refused already has its words; its missing extension needs none."""
         if self.file:
             super().clean()
-        else:
-            self.duration = self.duration or 0
 
 
 class Captions(models.Model):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import willow
+import willow  # type: ignore[import-untyped]
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +46,8 @@ class PictureField(WagtailImageField):
         file = forms.FileField.to_python(self, data)
         if file is None:
             return None
-        clean = pictures.clean_picture(file)
-        clean.image = willow.Image.open(clean)
-        clean.content_type = clean.image.mime_type
+        clean = pictures.clean_picture(cast("UploadedFile", file))
+        clean.image = willow.Image.open(clean)  # type: ignore[attr-defined]
         clean.seek(0)
         return clean
 
@@ -62,7 +61,7 @@ class DocumentField(WagtailDocumentField):
 
     def to_python(self, data: Any) -> UploadedFile | None:
         file = forms.FileField.to_python(self, data)
-        return documents.clean_document(file) if file else None
+        return documents.clean_document(cast("UploadedFile", file)) if file else None
 
 
 class CheckedField(forms.FileField):
@@ -74,7 +73,7 @@ class CheckedField(forms.FileField):
 
     def to_python(self, data: Any) -> UploadedFile | None:
         file = super().to_python(data)
-        return self.look(file) if file else None
+        return self.look(cast("UploadedFile", file)) if file else None
 
 
 def _replace(form: forms.BaseForm, name: str, kind: type[forms.FileField], **extra: Any) -> None:

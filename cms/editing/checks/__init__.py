@@ -5,12 +5,13 @@ Each check is a function of the page and of its drawn content, and yields remark
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from cms.editing.checks.content import content_of
 from cms.editing.checks.finding import check_description, check_quick_exit
 from cms.editing.checks.headings import check_headings
-from cms.editing.checks.leaflets import check_leaflet
+from cms.editing.checks.leaflets import check_leaflet, check_paper
 from cms.editing.checks.links import check_linked_pages, check_links
 from cms.editing.checks.pictures import check_descriptions, check_films, check_pictures
 from cms.editing.checks.reading import check_easy_version, check_reading
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Check = Callable[[Page, Content], Iterable[Remark]]
 
+log = logging.getLogger(__name__)
+
 __all__ = ["Level", "Remark", "checks_of", "content_of", "remarks_on", "warnings_on"]
 
 CHECKS: tuple[Check, ...] = (
@@ -36,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     check_links,
     check_linked_pages,
     check_leaflet,
+    check_paper,
     check_quick_exit,
     check_own_translation,
     check_reading,
@@ -56,5 +60,11 @@ def warnings_on(page: Page) -> list[Remark]:
 
 
 def remarks_on(page: Page, content: Content) -> list[Remark]:
-    found = [remark for check in CHECKS for remark in check(page, content)]
+    """The most important first. A check that fails says nothing: it must not keep a page from its readers."""
+    found: list[Remark] = []
+    for check in CHECKS:
+        try:
+            found += check(page, content)
+        except Exception:
+            log.exception("%s failed on page %s.", check.__name__, page.pk)
     return sorted(dict.fromkeys(found), key=lambda remark: remark.level)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cms.editing.checks.remarks import Level, Remark
+from cms.leaflets.paper import fits
 from cms.models.leaflet import LeafletPage
 
 if TYPE_CHECKING:
@@ -18,9 +19,22 @@ if TYPE_CHECKING:
 
 
 def check_leaflet(page: Page, content: Content) -> Iterator[Remark]:
-    if not isinstance(page, LeafletPage) or page.leads_to is None:
-        return
-    goal = page.leads_to
+    if isinstance(page, LeafletPage) and page.leads_to is not None:
+        yield from _remarks_on_goal(page, page.leads_to)
+
+
+def check_paper(page: Page, content: Content) -> Iterator[Remark]:
+    """A sheet has two sides, and a folded one six narrow panels."""
+    if isinstance(page, LeafletPage) and not fits(page, page.format):
+        yield Remark(
+            level=Level.IMPORTANT,
+            message=_("The leaflet is too long for the paper it is best printed on."),
+            where=_("On paper"),
+            help=_("Shorten it, or choose a larger paper. Two sides are what people read."),
+        )
+
+
+def _remarks_on_goal(page: LeafletPage, goal: Page) -> Iterator[Remark]:
     if not goal.live:
         yield _remark(_("Its QR leads to “%(title)s”, which is not published.") % {"title": goal.title})
         return

@@ -34,8 +34,8 @@ def check_links(page: Page, content: Content) -> Iterator[Remark]:
     places: dict[str, str] = {}
     for piece, link in content.tags("a"):
         words = " ".join(link.get_text(" ", strip=True).split())
-        spoken = link.get("aria-label") or words
-        target = (link.get("href") or "").strip()
+        spoken = str(link.get("aria-label") or words)
+        target = str(link.get("href") or "").strip()
         plain = spoken.strip(EDGES).lower()
         if not plain:
             if not link.find("img", alt=True):
@@ -81,9 +81,8 @@ def check_links(page: Page, content: Content) -> Iterator[Remark]:
 def check_linked_pages(page: Page, content: Content) -> Iterator[Remark]:
     """A page that is linked but not published is a dead end for readers."""
     keys = {int(key): where for model, key, where in content.references if issubclass(model, Page)}
-    for own in (page.pk, getattr(page, "leads_to_id", None)):
-        keys.pop(own, None)
-    for linked in Page.objects.filter(pk__in=keys, live=False):
+    looked_at_elsewhere = {page.pk, getattr(page, "leads_to_id", None)}
+    for linked in Page.objects.filter(pk__in=keys.keys() - looked_at_elsewhere, live=False):
         yield Remark(
             level=Level.IMPORTANT,
             message=_("It leads to “%(title)s”, which is not published.") % {"title": linked.title},

@@ -30,16 +30,15 @@ LONGEST = 180
 
 def check_pictures(page: Page, content: Content) -> Iterator[Remark]:
     for piece, image in content.tags("img"):
-        words = image.get("alt")
-        if words is None:
+        if not image.has_attr("alt"):
             yield Remark(
                 level=Level.IMPORTANT,
                 message=_("A picture has no description."),
                 where=piece.where,
                 help=_("Say what it shows, for those who cannot see it, or mark it as decoration."),
             )
-        elif words.strip():
-            yield from _remarks_on(words.strip(), piece.where)
+        elif words := str(image["alt"]).strip():
+            yield from _remarks_on(words, piece.where)
 
 
 def _remarks_on(words: str, where: str) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
-from cms.editing.checks import Level, checks_of, warnings_on
+from cms.editing.checks import CHECKS, Level, checks_of, warnings_on
 from cms.models import LeafletIndexPage, LeafletPage, NewsIndexPage, NewsPage, Picture
 from tests.cms.editing.test_readability import EASY, HARD
 
@@ -244,6 +244,27 @@ def test_the_qr_of_a_leaflet_leads_to_a_page_that_is_there_in_its_language(leafl
 
     good.unpublish()
     assert "Its QR leads to “Kontakt”, which is not published." in messages(leaflet)
+
+
+def test_a_leaflet_fits_on_the_paper_it_is_meant_for(leaflet):
+    said = "The leaflet is too long for the paper it is best printed on."
+    assert said not in messages(leaflet)
+
+    leaflet.body = [section(f"<p>{EASY['uk']}</p>") for _copy in range(60)]
+
+    assert said in messages(leaflet)
+
+
+def test_a_check_that_fails_keeps_no_page_from_its_readers(good, monkeypatch, caplog):
+    def check_nothing(page, content):
+        raise ValueError
+
+    monkeypatch.setattr("cms.editing.checks.CHECKS", (check_nothing, *CHECKS))
+
+    assert only(write(good, search_description="")).message == (
+        "The page has no description for search engines."
+    )
+    assert "check_nothing failed" in caplog.text
 
 
 def test_a_block_that_cannot_be_drawn_yet_is_passed_over(good, monkeypatch):
