@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from cms.addresses import address_of
-from cms.finding.feeds import LENGTH, AtomOf, Entry, HouseFeed
+from cms.finding.feeds import LENGTH, Entry, HouseFeed
 from courses.catalogue import course_addresses
 from courses.models import CourseIndexPage
 from sessions.models import Run
@@ -33,15 +34,16 @@ class RunsFeed(HouseFeed):
     def items(self, obj: Asked) -> list[Entry]:
         newest = Run.objects.listed().open().order_by("-created_at", "-pk")[:LENGTH]
         pages = course_addresses(obj.language)
-        entries = [_entry(RunCard(run), pages.get(run.course_id, "")) for run in read_runs(newest)]
+        entries = [_entry(RunCard(run), pages.get(run.course_id, ""), obj) for run in read_runs(newest)]
         return sorted(entries, key=lambda entry: entry.published_at, reverse=True)
 
 
-class AtomRunsFeed(AtomOf, RunsFeed):
-    pass
+class AtomRunsFeed(RunsFeed):
+    feed_type = Atom1Feed
+    subtitle = RunsFeed.description
 
 
-def _entry(card: RunCard, page: str) -> Entry:
+def _entry(card: RunCard, page: str, asked: Asked) -> Entry:
     """New from the hour it can be booked, when that was told in advance."""
     run = card.run
     since = max(run.created_at, run.booking_opens_at or run.created_at)
@@ -53,8 +55,8 @@ def _entry(card: RunCard, page: str) -> Entry:
         run.organiser.name,
     ]
     return Entry(
-        identity=f"run/{run.uuid}",
-        title=f"{run.course.title}: {card.dates.title}",
+        identity=f"run/{run.uuid}/{asked.language}",
+        title=f"{run.course.title} · {card.dates.title}",
         text=" · ".join(str(fact) for fact in (run.theme, *facts) if fact),
         address=f"{page}#dates" if page else reverse("book:start", args=[run.uuid]),
         published_at=since,

@@ -125,7 +125,7 @@ def test_a_new_run_is_told_with_its_dates_and_leads_to_its_course(client, site):
 
     item = rss(client, "/pl/runs.rss").find("channel/item")
 
-    assert item.findtext("title").startswith("Opiekun: ")
+    assert item.findtext("title").startswith("Opiekun · ")
     assert run.organiser.name in item.findtext("description")
     assert item.findtext("link") == "https://krok.example.org/pl/kursy/opiek/#dates"
 
@@ -136,7 +136,7 @@ def test_the_newest_run_stands_first_and_a_course_without_a_page_leads_to_bookin
 
     feed = rss(client, "/en/runs.rss")
 
-    assert [title.partition(":")[0] for title in titles(feed)] == ["Kurs NOWY", "Kurs STARY"]
+    assert [title.partition(" ·")[0] for title in titles(feed)] == ["Kurs NOWY", "Kurs STARY"]
     assert feed.findtext("channel/item/link") == f"https://krok.example.org/en/book/{new.uuid}/"
 
 
