@@ -78,6 +78,8 @@ def fill(page: AnyPage, *, key: str, fields: Callable[[str], dict[str, Any]]) ->
 
 
 def _publish(page: Page, *, under: Page) -> None:
+    """A draft first, as editors do, so that whoever hears of publishing hears of it once."""
+    page.live = False
     page.slug = find_available_slug(under, page.slug)
     under.add_child(instance=page)
     page.save_revision(clean=False).publish()

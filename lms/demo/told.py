@@ -1,4 +1,4 @@
-"""What is told of the demonstration in ``lms/demo/content``: facts and texts, each text in three languages."""
+"""What is told of the demonstration in ``lms/demo/content``: facts, and texts in three languages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def told(name: str) -> dict[str, Any]:
 
 
 def told_in(folder: str) -> Iterator[dict[str, Any]]:
-    """Every file of a folder, in the order of their names; its name without the number is its key."""
+    """Every file of a folder, in the order of their names. The key is as in ``news/picnic``."""
     for path in sorted((CONTENT / folder).glob("*.toml")):
-        yield {"key": path.stem.lstrip("0123456789-")} | told(f"{folder}/{path.stem}")
+        yield {"key": f"{folder}/{path.stem.lstrip('0123456789-')}"} | told(f"{folder}/{path.stem}")
 
 
 def is_in_languages(words: Any) -> bool:

@@ -32,6 +32,7 @@ def load_pages() -> None:
     for code in (SOURCE, *TARGETS):
         Locale.objects.get_or_create(language_code=code)
     load_clauses()
+    facts = house.tell_facts()
     offices = load_offices()
     known = Known(offices=offices, counters=counters_of(offices), organisations=load_organisations())
     shelf.load_shelf(known)
@@ -49,5 +50,5 @@ def load_pages() -> None:
         partners.plant_partners(known)
         duties.plant_duties(known)
         home.furnish_home(known)
-    house.tell_facts(known)
+    house.hang_menus(facts, known)
     Site.clear_site_root_paths_cache()

@@ -34,14 +34,17 @@ def open_site(known: Known) -> None:
         welcome.delete()
 
 
-def tell_facts(known: Known) -> None:
+def tell_facts() -> HouseFacts:
+    """Contacts first: leaflets print them."""
+    if facts := HouseFacts.objects.first():
+        return facts
     words = told("house")
-    facts = HouseFacts.objects.first()
-    if facts is None:
-        texts = {
-            column: text for name in TRANSLATED for column, text in in_languages(name, words[name]).items()
-        }
-        facts = HouseFacts.objects.create(**texts, **{name: words[name] for name in PLAIN})
+    texts = {column: text for name in TRANSLATED for column, text in in_languages(name, words[name]).items()}
+    return HouseFacts.objects.create(**texts, **{name: words[name] for name in PLAIN})
+
+
+def hang_menus(facts: HouseFacts, known: Known) -> None:
+    words = told("house")
     if not facts.menu_links.exists():
         for position, one in enumerate(words["menu"]):
             _menu_link(one, facts, position=position, known=known)

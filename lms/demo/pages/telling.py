@@ -37,7 +37,8 @@ def tell(
         fields=lambda code: fields_of(kind, told, code=code, known=known) | facts,
         show_in_menus=show_in_menus,
     )
-    known.pages[told["key"]] = page
+    if known.pages.setdefault(told["key"], page) != page:
+        raise ValueError(f"Two pages are told under the key {told['key']}.")
     return page
 
 

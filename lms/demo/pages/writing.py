@@ -96,7 +96,7 @@ def _chosen(model: type[Model] | str, key: Any, known: Known) -> Any:
 
 
 def rich(text: str, known: Known) -> str:
-    """Paragraphs apart by an empty line, ``- `` and ``1. `` for lists, ``**strong**``, ``[words](page key)``."""
+    """Paragraphs apart by an empty line, ``- `` and ``1. `` lists, ``**strong**``, ``[words](page key)``."""
     parts = (part.strip() for part in text.split("\n\n"))
     return "".join(_paragraph([line.strip() for line in part.splitlines()], known) for part in parts if part)
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Site
 
+from lms.demo.pages.news import keep_events_ahead
 from lms.demo.seed import tell
 from lms.demo.seed.attendance import hold_past_sessions
 from lms.demo.seed.messages import sent_to_nobody
@@ -22,6 +23,7 @@ TRAINER = "irena"
 def refresh() -> None:
     """Keep a demonstration alive that was loaded some days ago. Safe to repeat."""
     _keep_address()
+    keep_events_ahead()
     with sent_to_nobody():
         for run in Run.objects.published().filter(sessions__status=Session.Status.PLANNED).distinct():
             hold_past_sessions(run)
