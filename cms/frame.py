@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.addresses import address_of
+from cms.addresses import UNDER_A_LANGUAGE, address_of
 from cms.menus import Link, menu_of
 from cms.sharing import shared
 
@@ -84,6 +84,7 @@ def _pages(language: str, chosen: Iterable[MenuLink]) -> list[Page]:
         .filter(Q(depth__in=OF_THE_TREE) | Q(translation_key__in=families), locale__language_code=language)
         .order_by("path")
     )
+    found = [page for page in found if page.url_path.startswith(UNDER_A_LANGUAGE)]
     deep = [page for page in found if page.depth not in OF_THE_TREE]
     if not deep:
         return found

@@ -1,7 +1,7 @@
 """“Leave quickly”: the visit ends on the server, and the reader is somewhere ordinary.
 
 It works as a plain link. With scripts the page vanishes first, and the same address is told in the
-background that the visit is over. See docs/decisions/0013-leaving-quickly-always-ends-the-visit.md.
+background that the visit is over. See docs/decisions/0015-leaving-quickly-always-ends-the-visit.md.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KIND = "declaration_review"
 MARCH = 3
 FIRST_DAY, AGAIN_FROM, LAST_DAY = 1, 24, 31
-WHO_REVIEWS = (Role.EDITOR, Role.ADMINISTRATOR)
+WHO_REVIEWS = (Role.EDITOR, Role.MODERATOR, Role.ADMINISTRATOR)
 
 
 def due(*, on: date) -> AccessibilityDeclarationPage | None:
@@ -41,7 +41,7 @@ def due(*, on: date) -> AccessibilityDeclarationPage | None:
 
 @transaction.atomic
 def remind(*, on: date | None = None) -> int:
-    """Write to the editors and administrators in March: once from the 1st, and once more from the 24th.
+    """Write to those who review it in March: once from the 1st, and once more from the 24th.
 
     Safe to repeat: a reminder is written once a year, person and stage. Returns how many people it is for.
     """
@@ -62,6 +62,6 @@ def remind(*, on: date | None = None) -> int:
 
 
 def reviewers(*, on: date) -> QuerySet[Person]:
-    """Editors and administrators who have a mailbox."""
+    """Those who write, publish and answer for the site, as far as they have a mailbox."""
     held = Membership.objects.valid_on(on).filter(role__in=WHO_REVIEWS)
     return Person.objects.filter(pk__in=held.values("person")).exclude(email="").order_by("pk")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sessions.forms.booking import ContactForm
 
 
+@never_cache
 @require_GET
 @on_the_way
 def start(request: HttpRequest, journey: Journey) -> HttpResponse:

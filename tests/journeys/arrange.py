@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from attendance.passes import pass_address, pass_of, revoke_pass
+from cms.addresses import address_of
+from cms.models import HouseFacts, InformationPage
 from courses.catalogue import course_addresses
 from courses.models import Certificate, Course
 from lms.messaging.models import Message
@@ -131,6 +133,15 @@ def _pages(course: Course) -> dict[str, str]:
     return pages
 
 
+def leave_for(address: str) -> list[str]:
+    """Let the quick exit lead there. Answers with a sensitive page of the public site in each language."""
+    facts = HouseFacts.objects.get()
+    facts.quick_exit_address = address
+    facts.save()
+    pages = InformationPage.objects.live().filter(is_sensitive=True).order_by("path")
+    return [address_of(page) for page in pages]
+
+
 def _person(given_name: str) -> Person:
     """A persona of the demonstration, who alone of that name has a sign-in and a role."""
     return (
@@ -172,6 +183,7 @@ VERBS: dict[str, Callable[..., Any]] = {
         certificates,
         pages_of_every_kind,
         confidential_words,
+        leave_for,
     )
 }
 
