@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cms.leaflets.printing import Printed
     from cms.leaflets.rich_text import Piece, Run
 
+SHORT = 160
+"""Signs of a list item that stays with its neighbour, so that no item stands alone in a column."""
 LONGEST = 480
 """Signs of a paragraph that still fits well into the narrowest column; a longer one is printed as several."""
 
@@ -107,9 +109,12 @@ class Layout:
 
     def _items(self, piece: Piece) -> Iterator[Unit]:
         number = next(self._lists)
+        last = len(piece["items"])
         for order, item in enumerate(piece["items"], start=1):
+            is_near_an_end = order in {1, last - 1} and order != last
             yield {
                 "kind": "item",
+                "keep": is_near_an_end and sum(len(run["text"]) for run in item) <= SHORT,
                 "list": number,
                 "ordered": piece["ordered"],
                 "number": order,

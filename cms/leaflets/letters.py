@@ -13,12 +13,13 @@ from lms.web.templatetags.typography import DASH, SHORT_WORD
 SAME = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "―": "—", "‛": "’", "‟": "”", "→": "–"})
 ABBREVIATED = re.compile(r"(?<!\w)(ul|al|pl|os|tel|nr|im|вул|пл|буд|тел|просп)\. (?=\S)", re.IGNORECASE)
 SPAN = re.compile(r"(?<=\d)–(?=\d)")
-PHONE = re.compile(r"(?<![\d-])\d{2,3}(?: \d{2,3}){2,3}(?![\d-])")
+IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+HYPHENED = re.compile(r"(?<!\w)(\w)-(?=\w)")
 
 
 def set_well(text: str) -> str:
-    """Ready to be set: phones, hours and "ul. Długa" stay on one line, a short word with the next one."""
-    whole = PHONE.sub(lambda found: found.group().replace(" ", "\u00a0"), printable(text))
+    """Ready to be set: numbers, hours, "ul. Długa", "e-mail" and short words are not torn apart."""
+    whole = HYPHENED.sub("\\1-\u2060", IN_NUMBER.sub("\u00a0", printable(text)))
     whole = SPAN.sub("\u2060–\u2060", ABBREVIATED.sub("\\1.\u00a0", whole))
     return DASH.sub("\u00a0", SHORT_WORD.sub("\\1\u00a0", whole))
 

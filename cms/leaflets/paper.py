@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache as remembered
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +14,19 @@ from django.utils.translation import override
 
 from cms.leaflets.codes import printed_address, scanned_address
 from cms.leaflets.laying import Layout
-from cms.leaflets.letters import set_well
+from cms.leaflets.letters import set_well, unprintable
 from cms.leaflets.printing import content_of
-from cms.models import LeafletPage
-from lms.web.pdf import TEMPLATES, query_paper, render_pdf
+from lms.web.pdf import TEMPLATES, query_paper, render_pdf, render_pictures
 from lms.web.qr import qr_svg
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from cms.leaflets.printing import Printed
-    from cms.models import LeafletEdition
+    from cms.models import LeafletEdition, LeafletPage
 
 KEPT_FOR = 7 * 24 * 3600
+NO_CODE_YET = "XXXXXX"
 MOST_PAGES = 2
 """One sheet of paper, printed on both sides."""
 
@@ -73,6 +74,16 @@ def fits(page: LeafletPage, format: str) -> bool:  # noqa: A002
     return pages_of(_draft(page), format=format) <= MOST_PAGES
 
 
+def pictures_of(page: LeafletPage, *, format: str) -> list[bytes]:  # noqa: A002
+    """What the page says now, published or not, as pictures of its paper."""
+    return render_pictures(f"leaflet_{format}", _data(_draft(page), easy=False), ppi=110)
+
+
+def left_out(page: LeafletPage) -> str:
+    """Signs of the page that no typeface of ours can draw."""
+    return unprintable(json.dumps(content_of(page), ensure_ascii=False))
+
+
 def has_easy(content: Printed) -> bool:
     return bool(content["easy"])
 
@@ -80,7 +91,8 @@ def has_easy(content: Printed) -> bool:
 def _draft(page: LeafletPage) -> Printed:
     content = content_of(page)
     with override(content["language"]):
-        return content | {"version_line": _("Draft, not published yet")}
+        line = _("Draft, not published yet")
+    return content | {"version_line": line, "code": content["code"] or NO_CODE_YET}
 
 
 def _pdf(content: Printed, *, format: str, easy: bool, made_at: datetime) -> bytes:  # noqa: A002
@@ -118,6 +130,3 @@ def _design() -> str:
     for part in sorted(TEMPLATES.glob("*.typ")):
         design.update(part.read_bytes())
     return design.hexdigest()
-
-
-__all__ = ["LeafletPage", "NotEasyYet", "fits", "has_easy", "mark_of", "pages_of", "render"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,12 @@ from cms.leaflets.codes import code_for
 from cms.models.activity import Activity
 from cms.models.public_page import PublicPage
 from cms.search.facts import in_every_language
+
+if TYPE_CHECKING:
+    from cms.requests import PublicRequest
+
+ON_PAPER = "paper-"
+"""Begins the names of the previews that show paper."""
 
 
 class LeafletIndexPage(PublicPage):
@@ -96,6 +102,17 @@ class LeafletPage(PublicPage):
         if not kwargs.get("update_fields"):
             self.code = code_for(self)
         return super().save(*args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """An editor looks at the page, at its variants, and at the paper in each size."""
+        papers = [(f"{ON_PAPER}{size}", label) for size, label in self.Format.choices]
+        return [*super().preview_modes, *papers]
+
+    def get_preview_template(self, request: PublicRequest, mode_name: str) -> str:
+        if mode_name.startswith(ON_PAPER):
+            return "cms/leaflet_on_paper.html"
+        return super().get_preview_template(request, mode_name)
 
     def search_facts(self) -> list[str]:
         return in_every_language(self.activity, "name") if self.activity else []

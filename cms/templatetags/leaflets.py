@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -11,7 +12,9 @@ from cms.addresses import address_of
 from cms.leaflets.codes import printed_address, scanned_address
 from cms.leaflets.goal import pages_to_show
 from cms.leaflets.library import Library, library_of
+from cms.leaflets.paper import MOST_PAGES, left_out, pictures_of
 from cms.leaflets.papers import leaflets_by_family
+from cms.models.leaflet import ON_PAPER
 from lms.web.qr import qr_svg
 
 if TYPE_CHECKING:
@@ -41,6 +44,18 @@ def leaflet_goal(page: LeafletPage) -> dict[str, str] | None:
         return None
     here = next((one for one in pages_to_show(target) if one.locale_id == page.locale_id), None)
     return {"title": here.title, "url": address_of(here, shared=page)} if here else None
+
+
+@register.simple_tag
+def leaflet_on_paper(page: LeafletPage, mode: str) -> dict[str, Any]:
+    """The sheets as they would be printed now, and what an editor should know of them."""
+    size = mode.removeprefix(ON_PAPER)
+    sheets = [base64.b64encode(sheet).decode() for sheet in pictures_of(page, format=size)]
+    return {
+        "sheets": [f"data:image/png;base64,{sheet}" for sheet in sheets],
+        "fits": len(sheets) <= MOST_PAGES,
+        "left_out": left_out(page),
+    }
 
 
 @register.simple_tag

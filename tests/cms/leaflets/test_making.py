@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cms.leaflets.making import NoLibrary, NotForPaper, leaflet_from
+from cms.leaflets.paper import pictures_of
 from cms.models import Activity, InformationPage, LeafletIndexPage, LeafletPage
 from tests.factories.courses import CourseFactory
 
@@ -177,3 +178,32 @@ def test_without_a_library_the_editor_is_told_what_to_do(desk, site):
 
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert not LeafletPage.objects.exists()
+
+
+@pytest.mark.parametrize("size", ["a4", "a5", "folded"])
+def test_an_editor_looks_at_the_paper_before_it_is_published(desk, page, ewa, size):
+    leaflet = leaflet_from(page, by=ewa.user)
+    view = reverse("wagtailadmin_pages:view_draft", args=[leaflet.pk])
+
+    seen = desk.get(view, {"mode": f"paper-{size}"}).content.decode()
+
+    assert 'src="data:image/png;base64,' in seen
+    assert 'class="callout' not in seen
+
+
+def test_an_editor_is_told_what_is_too_long_and_what_cannot_be_printed(desk, leaflets):
+    text = "<p>" + "Sąd wyznacza opiekuna. " * 40 + "😀</p>"
+    body = [{"type": "section", "value": {"heading": f"Część {n}", "text": text}} for n in range(20)]
+    leaflet = leaflets.publish(languages=("pl",), body=body)["pl"]
+    view = reverse("wagtailadmin_pages:view_draft", args=[leaflet.pk])
+
+    seen = desk.get(view, {"mode": "paper-folded"}).content.decode()
+
+    assert seen.count("callout--warning") == 2
+    assert "😀" in seen
+
+
+def test_a_leaflet_never_saved_can_be_looked_at(leaflets):
+    page = LeafletPage(title="Nowa", lead="Nowa.", locale=leaflets.index.locale)
+
+    assert len(pictures_of(page, format="a4")) == 1

@@ -104,7 +104,7 @@ def test_an_emoji_does_not_stop_a_leaflet(leaflets):
 
 
 def test_what_belongs_together_is_not_torn_apart():
-    assert set_well("Przyjdź z dzieckiem na ul. Długą, tel. 71 784 96 06, 7.30–15.30") == (
+    assert set_well("Przyjdź z dzieckiem na ul. Długą, tel. 71 784 96 06, 7.30–15.30. Wyślij e-mail.") == (
         "Przyjdź z\u00a0dzieckiem na ul.\u00a0Długą, tel.\u00a071\u00a0784\u00a096\u00a006,"
-        " 7.30\u2060–\u206015.30"
+        " 7.30\u2060–\u206015.30. Wyślij e-\u2060mail."
     )
