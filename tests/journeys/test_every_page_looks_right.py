@@ -80,4 +80,4 @@ def pages_of_the_footer(guest: Visitor) -> list[str]:
 
 def catalogue_of(guest: Visitor) -> str:
     guest.opens(f"/{guest.language}/")
-    return str(guest.page.locator(".masthead nav a").first.get_attribute("href"))
+    return str(guest.page.locator(".menu .nav a").first.get_attribute("href"))

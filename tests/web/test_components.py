@@ -144,8 +144,9 @@ def test_progress_is_said_as_well_as_drawn():
 def test_leaving_quickly_works_as_a_plain_link_and_tells_nobody_where_from():
     page = shown("leave_quickly", url="https://example.org/")
 
-    assert page.a["href"] == "https://example.org/"
+    assert (page.a["href"], page.a["data-leads-to"]) == ("/leave/", "https://example.org/")
     assert "noreferrer" in page.a["rel"]
+    assert page.details.summary
 
 
 def test_what_people_wrote_is_shown_and_never_run():
