@@ -104,7 +104,7 @@ class FilmForm(BaseMediaForm):
         held = {one.language: one for one in self.instance.captions.all()} if self.instance.pk else {}
         for code, name in settings.LANGUAGES:
             self.fields[f"captions_{code}"] = CheckedField(
-                label=_("captions: %(language)s") % {"language": name},
+                label=_("Captions: %(language)s") % {"language": name},
                 required=False,
                 look=clean_captions,
                 initial=held[code].file if code in held else None,

@@ -3,11 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Locale, Page, PageLogEntry, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
+from cms.editing.preview_checks import WORDS
 from cms.models import InformationPage
 from tests.cms.editing.conftest import decide, edit, fresh, typed
 
@@ -247,4 +249,5 @@ def test_the_preview_brings_wagtails_own_checker(client, page, ewa):
 
     assert "wagtail-userbar" in shown
     assert "video-caption" in shown
+    assert set(ContentCheckerItem.axe_run_only) <= set(WORDS)
     assert "wagtail-userbar" not in client.get("/pl/kontakt/").content.decode()
