@@ -57,15 +57,15 @@ class Notice:
 
 def notices() -> list[Notice]:
     """Those in force today, in the order of the purposes, in one query."""
-    told = InformationClause.objects.filter(valid_from__lte=timezone.localdate())
+    in_force = InformationClause.objects.filter(valid_from__lte=timezone.localdate())
     by_purpose: dict[str, list[Version]] = {}
-    for clause in told.order_by("-valid_from", "-pk"):
+    for clause in in_force.order_by("-valid_from", "-pk"):
         versions = by_purpose.setdefault(clause.purpose, [])
         versions.append(Version(clause, until=versions[-1].clause.valid_from if versions else None))
     return [
-        Notice(f"clause-{purpose.value}", str(purpose.label), versions[0], tuple(versions[1:]))
+        Notice(f"clause-{purpose.value}", str(purpose.label), told[0], tuple(told[1:]))
         for purpose in InformationClause.Purpose
-        if (versions := by_purpose.get(purpose.value))
+        if (told := by_purpose.get(purpose.value))
     ]
 
 

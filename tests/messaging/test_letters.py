@@ -1,7 +1,7 @@
 """Every message is said in text, HTML and SMS, in three languages; a confidential one says nothing."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,7 +27,7 @@ ABOUT_A_RUN = (
     "session_moved",
     "session_cancelled",
 )
-ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned")
+ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned", "declaration_review")
 ABOUT_A_CANDIDATE = ("candidate_welcome", "candidate_new")
 KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued", *ABOUT_A_PAGE, *ABOUT_A_CANDIDATE)
 
@@ -56,6 +56,7 @@ def story(run, meeting, place, oksana):
         "address": "https://krok.example/uk/my/",
         "page_title": "Godziny otwarcia",
         "page_language": "pl",
+        "deadline": date(2027, 3, 31),
         "edit_address": "https://krok.example/admin/pages/7/edit/",
         "submitter": oksana,
         "moderator": oksana,
