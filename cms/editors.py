@@ -31,6 +31,8 @@ FILES = {
     Role.ADMINISTRATOR: ALL_FILES,
 }
 KINDS_OF_FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
+FOLDERS_OF_FILES = (("wagtailcore", "collection"),)
+"""Who keeps them says who may read what lies in one: that is how a document becomes private."""
 PROMOTED_RESULTS = tuple(
     f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete")
 )
@@ -53,6 +55,8 @@ def give_editors_their_pages() -> None:
     if collection := Collection.get_first_root_node():
         for role, actions in FILES.items():
             _give_files(groups[role], collection, actions)
+        for role in (Role.MODERATOR, Role.ADMINISTRATOR):
+            _give_files(groups[role], collection, ALL_FILES, of=FOLDERS_OF_FILES)
     for role, names in EXTRA.items():
         for name in names:
             label, codename = name.split(".")
@@ -67,8 +71,14 @@ def _give_pages(group: Group, page: Page, actions: tuple[str, ...]) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
 
 
-def _give_files(group: Group, collection: Collection, actions: tuple[str, ...]) -> None:
-    for label, kind in KINDS_OF_FILES:
+def _give_files(
+    group: Group,
+    collection: Collection,
+    actions: tuple[str, ...],
+    *,
+    of: tuple[tuple[str, str], ...] = KINDS_OF_FILES,
+) -> None:
+    for label, kind in of:
         names = [f"{action}_{kind}" for action in actions]
         for right in Permission.objects.filter(content_type__app_label=label, codename__in=names):
             GroupCollectionPermission.objects.get_or_create(

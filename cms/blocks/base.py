@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 TEXT_FEATURES = ["bold", "link", "document-link", "ul", "ol"]
@@ -15,7 +16,7 @@ ICONS = [
     ("key", _("Key")),
     ("lock", _("Lock")),
     ("heart-hands", _("Heart in hands")),
-    ("home", _("House")),
+    ("home", pgettext_lazy("drawing", "House")),
     ("child", _("Child")),
     ("childcare", _("Toy")),
     ("users", _("People")),

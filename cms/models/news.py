@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import url_routing
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -143,8 +144,8 @@ class EventPage(PublicPage):
     ]
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = pgettext_lazy("open to all", "event")
+        verbose_name_plural = pgettext_lazy("open to all", "events")
 
     def search_facts(self) -> list[str]:
         return self.office.search_facts() if self.office else []

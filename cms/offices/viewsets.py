@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import ProtectedError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import yesno
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -97,7 +98,16 @@ class OfficeViewSet(OwnRecordsViewSet):
     inspect_view_enabled = True
     delete_view_class = DeleteOffice
     list_per_page = 50
-    list_display = ("name", Column("address", label=gettext_lazy("Address")), "phone", "is_step_free")
+    list_display = (
+        "name",
+        Column("address", label=gettext_lazy("Address")),
+        "phone",
+        Column(
+            "is_step_free",
+            label=gettext_lazy("step-free access"),
+            accessor=lambda office: yesno(office.is_step_free),
+        ),
+    )
     ordering = "position"
     edit_handler = language_tabs(
         [

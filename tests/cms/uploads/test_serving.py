@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.models import Paper
@@ -85,3 +86,14 @@ def test_a_document_for_a_group_is_given_to_that_group_alone(private, oksana, ir
     answers = [asked(private, who).status_code for who in (None, oksana, irena, ewa)]
 
     assert answers == [302, 302, 302, 200]
+
+
+def test_administrators_say_who_may_read_what_lies_in_a_collection(client, private, ewa, pan_adam, anna):
+    address = reverse("wagtailadmin_collections:set_privacy", args=[private.collection.pk])
+
+    answers = []
+    for who in (ewa, pan_adam, anna):
+        client.force_login(who.user)
+        answers.append(client.get(address).status_code)
+
+    assert answers == [302, 302, 200]
