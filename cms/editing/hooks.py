@@ -17,8 +17,9 @@ from wagtail.models import Page
 
 from cms.editing import views
 from cms.editing.checks import warnings_on
+from cms.editing.checks.translations import translation_into
 from cms.editing.preview_checks import look_further
-from cms.editing.publishing import Way, as_it_would_be, may_go, translation_into
+from cms.editing.publishing import Way, as_it_would_be, may_go
 from cms.editing.synchronising import SynchroniseView
 from cms.models import PublicPage
 

@@ -9,7 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+
+from cms.editing.checks.translations import translation_into
 
 if TYPE_CHECKING:
     from lms.people.roles import AnyUser
@@ -24,18 +25,6 @@ class Way(TextChoices):
 
 class NotAllowed(Exception):
     """The page was locked, decided on, or is not theirs to publish."""
-
-
-def translation_into(page: Page) -> Translation | None:
-    """The translation that this page is made by, when it is one that is kept in step with its original."""
-    found: Translation | None = (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .select_related("source", "target_locale")
-        .first()
-    )
-    return found
 
 
 def as_it_would_be(page: Page) -> Page:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cms.editing.checks.remarks import Level, Remark
+from cms.editing.checks.translations import translation_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cms.editing.checks.content import Content
 
 LONGEST_DESCRIPTION = 160
+WORDS_AROUND = 4
 OF_VIOLENCE = re.compile(
     r"\b(przemoc|niebieska karta|sprawc[ayoę]|molestowa|wykorzystywani\w* seksualn"
     r"|насильств|насилл|кривдник|домаган"
@@ -45,8 +47,8 @@ def check_description(page: Page, content: Content) -> Iterator[Remark]:
 
 
 def check_quick_exit(page: Page, content: Content) -> Iterator[Remark]:
-    """A page that speaks of violence is read by people who may be watched."""
-    if getattr(page, "offers_quick_exit", getattr(page, "is_sensitive", False)):
+    """Whoever reads of violence may be watched. A translation is as safe as its original."""
+    if getattr(page, "offers_quick_exit", getattr(page, "is_sensitive", False)) or translation_into(page):
         return
     text = " ".join([page.title, *(piece.soup.get_text(" ") for piece in content.pieces)])
     found = OF_VIOLENCE.search(text)
@@ -56,5 +58,10 @@ def check_quick_exit(page: Page, content: Content) -> Iterator[Remark]:
             message=_("The page speaks of violence, and has no “Leave quickly”."),
             where=_("Settings"),
             help=_("Mark it as sensitive, if somebody who is in danger may read it."),
-            quotes=(text[max(0, found.start() - 30) : found.end() + 30].strip(),),
+            quotes=(_words_around(text, found.start()),),
         )
+
+
+def _words_around(text: str, at: int) -> str:
+    number = len(text[:at].split())
+    return " ".join(text.split()[max(0, number - WORDS_AROUND) : number + WORDS_AROUND + 1])

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from cms.editing.checks.content import Content
 
 
+def translation_into(page: Page) -> Translation | None:
+    """The translation that this page is made by, when it is one that is kept in step with its original."""
+    found: Translation | None = (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    return found
+
+
 def check_languages(page: Page, content: Content) -> Iterator[Remark]:
     if page.pk is None:
         return
@@ -56,9 +68,7 @@ def check_languages(page: Page, content: Content) -> Iterator[Remark]:
 
 def check_own_translation(page: Page, content: Content) -> Iterator[Remark]:
     """A page that is itself a translation: are all its texts translated?"""
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    translation = translation_into(page)
     if translation is None:
         return
     total, done = translation.get_progress()
