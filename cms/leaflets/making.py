@@ -42,6 +42,7 @@ def leaflet_from(page: Page, *, by: User) -> LeafletPage:
             body=adapted(source.body),
             easy_read=source.easy_read.get_prep_value(),
             leads_to=page,
+            search_description=source.search_description,
             activity=_activity(source),
             locale=source.locale,
             owner=by,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.demo.pages import load_pages
-from lms.demo.seed import attendance, candidates, people, places, runs
+from lms.demo.seed import attendance, candidates, leaflets, people, places, runs
 from lms.demo.seed.messages import drop_of_finished, sent_to_nobody
 from sessions import reminders
 
@@ -20,6 +20,7 @@ def seed() -> None:
     with sent_to_nobody():
         cast = people.seed_people()
         load_pages()
+        leaflets.count_leaflets()
         candidates.open_paths(cast)
         for story in runs.stories():
             if not story.is_told:
