@@ -14,4 +14,4 @@ def register() -> None:
         {Role.EDITOR: keep, Role.MODERATOR: keep, Role.COORDINATOR: (may("view"),)},
         administrators=EVERYTHING,
     )
-    permit(Activity, {Role.EDITOR: keep}, administrators="view add change")
+    permit(Activity, {Role.EDITOR: keep, Role.MODERATOR: keep}, administrators="view add change")
