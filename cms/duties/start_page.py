@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class DeclarationDue(Component):
     name = "declaration_due"
-    order = 55
+    order = 5
     template_name = "cms/backoffice/declaration_due.html"
 
     def __init__(self, declaration: AccessibilityDeclarationPage) -> None:

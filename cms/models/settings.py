@@ -122,7 +122,7 @@ class MenuLink(Orderable):
     panels = [
         FieldPanel("menu"),
         PageChooserPanel("page"),
-        MultiFieldPanel(_in_three_languages("address"), _("Or an address elsewhere")),
+        MultiFieldPanel(_in_three_languages("address"), _("Or an address elsewhere"), classname="collapsed"),
         MultiFieldPanel(_in_three_languages("label"), _("Words")),
     ]
 
