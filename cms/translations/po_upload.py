@@ -16,7 +16,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import upload_pofile
 
@@ -32,12 +31,11 @@ LARGEST = 2_000_000
 HEADER = "X-WagtailLocalize-TranslationID"
 
 
-@require_admin_access
 @require_POST
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
-    translation = get_object_or_404(Translation, pk=translation_id)
     if not has_role(request.user, *WHO_TRANSLATES):
         raise PermissionDenied
+    translation = get_object_or_404(Translation, pk=translation_id)
     refusal = _refusal(request.FILES.get("file"), translation)
     if not refusal:
         answer: HttpResponse = upload_pofile(request, translation_id)
