@@ -31,6 +31,8 @@ def crawl(start):
         address = ahead.pop()
         response = client.get(address)
         seen[address] = response.content.decode()
+        if not response["Content-Type"].startswith("text/html"):
+            continue
         links = BeautifulSoup(response.content, "html.parser").select("a[href^='/'], link[href^='/']")
         public = (link["href"].partition("#")[0] for link in links)
         ahead += [
