@@ -48,7 +48,7 @@ def plant(
     wanted = fields(SOURCE)
     page = kind.objects.child_of(parent).filter(slug=wanted["slug"], locale=source_locale).first()
     if page is None:
-        _make_room(parent, kind=kind, slug=wanted["slug"])
+        make_room(parent, kind=kind, slug=wanted["slug"])
         page = kind(locale=source_locale, show_in_menus=show_in_menus, **wanted)
         _publish(page, under=parent)
     known = set(page.get_translations().values_list("locale__language_code", flat=True))
@@ -93,7 +93,7 @@ def _change(page: Page, fields: dict[str, Any]) -> None:
     page.refresh_from_db()
 
 
-def _make_room(parent: Page, *, kind: type[Page], slug: str) -> None:
+def make_room(parent: Page, *, kind: type[Page], slug: str) -> None:
     """An older demonstration may hold another kind of page here. Unless somebody edited it, it goes."""
     older = Page.objects.child_of(parent).filter(slug=slug).first()
     if older is None or older.specific_class is kind or older.revisions.exclude(user=None).exists():

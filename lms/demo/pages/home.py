@@ -14,10 +14,12 @@ from lms.demo.told import told
 if TYPE_CHECKING:
     from lms.demo.pages.known import Known
 
+AFTERWARDS = ("body", "easy_read")
+
 
 def plant_home(known: Known) -> None:
     words = told("home")
-    first = {name: text for name, text in words.items() if name not in {"body", "easy_read", "sign_video"}}
+    first = {name: text for name, text in words.items() if name not in AFTERWARDS}
     known.pages["home"] = plant(
         HomePage,
         parent=Page.get_first_root_node(),
@@ -31,5 +33,5 @@ def furnish_home(known: Known) -> None:
     if home.body:
         return
     words = told("home")
-    rest = {name: words[name] for name in ("key", "body", "easy_read", "sign_video") if name in words}
+    rest = {name: text for name, text in words.items() if name in {"key", *AFTERWARDS}}
     fill(home, key="home", fields=lambda code: fields_of(HomePage, rest, code=code, known=known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cms.models import LeafletIndexPage, LeafletPage
 from lms.demo.pages.telling import tell
@@ -21,7 +21,7 @@ def plant_library(known: Known) -> None:
 
 def plant_leaflets(known: Known) -> None:
     for one in told_in("leaflets"):
-        facts = {
+        facts: dict[str, Any] = {
             "activity": known.activities.get(one.pop("activity", 0)),
             "leads_to": known.pages.get(one.pop("leads_to", "")),
         }
