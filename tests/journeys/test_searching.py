@@ -27,6 +27,7 @@ def test_proposed_pages_are_reached_by_the_keyboard_and_told_to_those_who_listen
 
     keyboard.type("opiekun tym", delay=20)
     guest.page.locator(PROPOSED).first.wait_for()
+    number = guest.page.locator(PROPOSED).count()
     heard = guest.page.locator(HEARD).inner_text()
     keyboard.press("ArrowDown")
     on_first = guest.page.evaluate(f"{FOCUSED}('.suggestions a')")
@@ -35,7 +36,7 @@ def test_proposed_pages_are_reached_by_the_keyboard_and_told_to_those_who_listen
     left = guest.page.locator(PROPOSED).count()
 
     assert heard == guest.say.plural(
-        "%(number)s suggestion below", "%(number)s suggestions below", 1, number=1
+        "%(number)s suggestion below", "%(number)s suggestions below", number, number=number
     )
     assert (on_first, back_in_field, left) == (True, True, 0)
 
