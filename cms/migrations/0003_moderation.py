@@ -52,7 +52,7 @@ def leave_publishing_to_moderators(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0004_descriptions_of_pictures"),
+        ("cms", "0002_public_house"),
         ("people", "0004_moderator"),
         ("wagtailcore", "0098_apitoken"),
         ("contenttypes", "0002_remove_content_type_name"),
