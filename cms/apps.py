@@ -8,10 +8,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_migrate, post_save
+        from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
         from wagtail.contrib.search_promotions.models import SearchPromotion
         from wagtail.models import get_page_models
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+        from wagtail_localize.models import SegmentOverride
 
         from cms import editors, permissions
         from cms.editing.notices import replace_wagtails_mails
@@ -34,6 +35,7 @@ class CmsConfig(AppConfig):
         )
         from cms.remembering import forget_pages
         from cms.search.reindexing import follow_records
+        from cms.translations.addresses import refuse_programs
         from cms.translations.kinds import put_on_the_board
         from lms.people.models import InformationClause
 
@@ -52,5 +54,6 @@ class CmsConfig(AppConfig):
         replace_wagtails_mails()
         post_migrate.connect(editors.after_migrating, dispatch_uid="cms.editors")
         post_save.connect(editors.after_new_home, sender=HomePage, dispatch_uid="cms.new_home")
+        pre_save.connect(refuse_programs, sender=SegmentOverride, dispatch_uid="cms.refuse_programs")
         put_on_the_board()
         follow_records()
