@@ -51,7 +51,7 @@ def follow_code(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-@limited("60/m/ip")
+@limited("120/m/ip")
 @require_safe
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF of a leaflet in the language of the address."""
