@@ -37,7 +37,7 @@ TYPES = {
     ".webp": "image/webp",
 }
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 PIECE = 64 * 1024
 
 
@@ -47,7 +47,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     try:
         modified = default_storage.get_modified_time(path)
         file = default_storage.open(path)
-    except (OSError, SuspiciousOperation) as error:
+    except (OSError, ValueError, SuspiciousOperation) as error:
         raise Http404 from error
     stamp = int(modified.timestamp())
     etag = quote_etag(f"{stamp:x}-{file.size:x}")

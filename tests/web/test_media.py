@@ -6,10 +6,11 @@ its name; a file that is not what it says is never run.
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 FILM = bytes(range(256)) * 1024
 ADDRESS = "/media/media/film.mp4"
+ENDLESS = "9" * 5000
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,19 @@ def test_a_reader_who_winds_gets_that_part(client, asked, span):
     assert response["Content-Range"] == f"bytes {first}-{last}/{len(FILM)}"
     assert body(response) == FILM[first : last + 1]
     assert int(response["Content-Length"]) == last - first + 1
+
+
+@pytest.mark.parametrize("asked", [f"0-{ENDLESS}", f"-{ENDLESS}", f"{ENDLESS}-"], ids=["to", "last", "from"])
+def test_numbers_without_end_ask_for_the_whole(client, asked):
+    response = client.get(ADDRESS, headers={"range": f"bytes={asked}"})
+
+    assert (response.status_code, body(response)) == (200, FILM)
+
+
+def test_a_name_that_no_disk_takes_is_not_there(client, db, monkeypatch, tmp_path):
+    monkeypatch.setattr("lms.web.media.default_storage", FileSystemStorage(tmp_path))
+
+    assert client.get("/media/images/%00.png").status_code == 404
 
 
 @pytest.mark.parametrize("asked", [f"bytes={len(FILM)}-", "bytes=9-3", "bytes=-", "bytes=-0"])
