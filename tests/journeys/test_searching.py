@@ -1,4 +1,4 @@
-"""A reader types the beginning of a word, goes to a page without touching the mouse, and can go back on it."""
+"""A reader types the beginning of a word and goes to a page without touching the mouse."""
 
 from __future__ import annotations
 

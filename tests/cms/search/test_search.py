@@ -13,8 +13,8 @@ from tests.factories.courses import CourseFactory
 from tests.factories.offices import OfficeFactory
 
 ODD = [
-    '"', "'", "'; DROP TABLE x; --", "* ^ AND OR NOT NEAR(", "title:opieka", "a:* & !b | (c", "%_\\", "\x00", "🙂", "   ",
-    "<script>alert(1)</script>", "x" * 10_000, "ą " * 5_000, "0", "-1", "\u202e\ufeff", "\ud800".encode("utf-8", "replace"),
+    '"', "'", "'; DROP TABLE x; --", "* ^ AND OR NOT NEAR(", "title:opieka", "a:* & !b | (c", "%_\\", "\x00",
+    "🙂", "   ", "<script>alert(1)</script>", "x" * 10_000, "ą " * 5_000, "0", "-1", "\u202e\ufeff",
 ]  # fmt: skip
 
 
