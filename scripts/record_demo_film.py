@@ -37,7 +37,7 @@ DRAW = """
   const stones = [[70, 330, 44], [150, 306, 36], [218, 286, 29], [274, 270, 23], [320, 257, 18]];
   const draw = (t) => {
     shape("#fdeede", "M0 0h640v360H0z");
-    oval("#f8b87c", 150, 84, 34, 34);
+    oval("#f8b87c", 120, 100, 34, 34);
     shape("#d5e3d2", "M0 190c110-60 220-80 330-60s180 10 310-20v250H0z");
     shape("#b7d0bb", "M0 226c140-40 260-30 380-40s170-30 260-14v188H0z");
     shape("#bcdcdb", "M0 262c140-24 260-20 380-34s180-24 260-22v154H0z");
@@ -63,6 +63,11 @@ DRAW = """
     arm([404, 268], [396, 316], [440 + 16 * a, 278 - 20 * b]);
     arm([556, 268], [564, 316], [520 - 16 * b * d, 274 - 24 * a]);
     c.restore();
+    const label = "przykład  ·  приклад  ·  example";
+    c.font = "600 15px sans-serif"; c.textBaseline = "middle";
+    c.fillStyle = "#fffdf9"; c.beginPath();
+    c.roundRect(16, 16, c.measureText(label).width + 32, 34, 17); c.fill();
+    c.fillStyle = "#172a2d"; c.fillText(label, 32, 34);
   };
   const recorder = new MediaRecorder(canvas.captureStream(12), {
     mimeType: "video/webm;codecs=vp9", videoBitsPerSecond: 70000,
