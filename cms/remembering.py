@@ -101,6 +101,7 @@ def key_of(request: PublicRequest) -> str:
         "more" if request.COOKIES.get(CONTRAST_COOKIE) == "more" else "",
         size if size in TEXT_SIZES else "",
         request.headers.get("HX-Target", "")[:40],
+        "whole" if "HX-History-Restore-Request" in request.headers else "",
     )
     return "public:page:" + hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
@@ -175,5 +176,5 @@ def answer(request: PublicRequest, kept: KeptPage) -> HttpResponse:
 def _headers(response: HttpResponse, kept: KeptPage) -> HttpResponse:
     response["ETag"] = kept.etag
     response["Cache-Control"] = kept.browsers_may
-    patch_vary_headers(response, ("Cookie", "HX-Target", "Accept-Encoding"))
+    patch_vary_headers(response, ("Cookie", "HX-Target", "HX-History-Restore-Request", "Accept-Encoding"))
     return response

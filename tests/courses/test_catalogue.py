@@ -150,6 +150,15 @@ def test_going_back_shows_the_whole_page_again(client, three):
     assert b"<!doctype html>" in client.get(CATALOGUE, headers=headers).content
 
 
+def test_a_page_brought_back_is_not_given_to_whoever_asks_for_the_results(client, three):
+    asked = {"hx-request": "true", "hx-target": "div#results"}
+    client.get(f"{CATALOGUE}?form=group", headers={**asked, "hx-history-restore-request": "true"})
+
+    response = client.get(f"{CATALOGUE}?form=group", headers=asked)
+
+    assert response.content.strip().startswith(b'<div id="results"')
+
+
 def test_a_full_course_says_so_and_a_free_one_says_nothing(client, guardian, speech_therapy):
     page = BeautifulSoup(client.get(CATALOGUE).content, "html.parser")
 
