@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         ('people', '0004_moderator'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
+        ('wagtailmedia', '0005_alter_media_options'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

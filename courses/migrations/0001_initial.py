@@ -12,7 +12,9 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Not before the site: see cms.0001.
     dependencies = [
+        ('cms', '0001_initial'),
         ('people', '0001_initial'),
     ]
 
