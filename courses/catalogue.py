@@ -95,7 +95,13 @@ class Catalogue:
             spoken={code: name for entry in self.entries for code, name in entry.offer.languages.items()},
         )
         self.wishes = self.form.wishes()
-        self.is_common = self.form.is_valid() and not self.wishes["q"] and set(asked) <= set(self.form.fields)
+        self.is_common = self._is_common(asked)
+
+    def _is_common(self, asked: QueryDict) -> bool:
+        """Whether each question is asked once and answered by our choices: of such addresses there are few."""
+        is_ours = set(asked) <= set(self.form.fields) and self.form.is_valid()
+        is_said_once = all(len(said) == 1 for _name, said in asked.lists())
+        return is_ours and is_said_once and not asked.get("q") and asked.get("free", "") in {"", "on"}
 
     @cached_property
     def entries(self) -> list[Entry]:

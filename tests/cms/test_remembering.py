@@ -163,6 +163,27 @@ def test_searches_are_not_kept(site):
     assert hasattr(again.wsgi_request, "_wagtail_route_for_request")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", {"hx-target": "made-up-{}"}),
+        ("", {"host": "testserver:{}"}),
+        ("?free={}", {}),
+        ("?q=%20&free=on{}", {}),
+        ("?form={}&form=group", {}),
+    ],
+)
+def test_nobody_fills_the_memory_by_making_things_up(site, monkeypatch, asked, told):
+    kept, keep = set(), cache.set
+    monkeypatch.setattr(cache, "set", lambda key, *rest, **how: (kept.add(key), keep(key, *rest, **how)))
+
+    for number in range(1, 5):
+        headers = {name: value.format(number) for name, value in told.items()}
+        Client().get(f"/pl/kursy/{asked.format(number)}", headers=headers)
+
+    assert len([key for key in kept if key.startswith("public:page:")]) <= 1
+
+
 def test_no_cookie_is_set_for_a_stranger(page):
     assert not Client().get(ADDRESS).cookies
 
