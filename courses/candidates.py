@@ -5,9 +5,11 @@ A path only goes forward. Every step is written once, so that a verb can be call
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses import candidate_letters, newcomers
 from courses.models import CandidatePath, CandidateStep
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 Stage = CandidatePath.Stage
 MESSAGE_LENGTH = 1000
+AT_ONCE = timedelta(minutes=1)
+"""A newcomer and their path are written down together."""
 
 
 class PathEnded(Exception):
@@ -44,6 +48,7 @@ def express_interest(
     ``by`` is the coordinator who writes it down for somebody who phones.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)  # one after the other
+    is_proven = not isinstance(person, Newcomer)
     if isinstance(person, Newcomer):
         path = newcomers.asked_before(person, at=organisation, reach=reach)
         person = path.person if path else newcomers.write_down(person)
@@ -57,7 +62,7 @@ def express_interest(
             defaults={"accepted_by": by or person, "language": person.language},
         )
     if path:
-        return _write_more(path, reach=reach, message=message)
+        return _write_more(path, reach=reach, message=message, is_proven=is_proven)
     path = CandidatePath.objects.create(
         person=person,
         organisation=organisation,
@@ -161,25 +166,42 @@ def _held(path: CandidatePath) -> CandidatePath:
     )
 
 
-def _write_more(path: CandidatePath, *, reach: Reach, message: str) -> CandidatePath:
-    """What was not known before is added. Nothing that is known is changed by a form anybody can fill in."""
+def _write_more(path: CandidatePath, *, reach: Reach, message: str, is_proven: bool) -> CandidatePath:
+    """What was not known before is added. Nothing that is known is changed by a form anybody can fill in.
+
+    A name and a phone are soon guessed: another contact typed with them becomes part of the message, for a
+    coordinator to judge, and not a way to call somebody or to write to them.
+    """
+    told = [] if is_proven else [part for part in (reach.phone, reach.email) if part and _is_new(part, path)]
+    if told:
+        later = _("Typed later, perhaps by somebody else: %(contact)s")
+        message = f"{message}\n{later % {'contact': ', '.join(told)}}".strip()
     if message and message not in path.message:
         path.message = f"{path.message}\n\n{message}".strip()[:MESSAGE_LENGTH]
-    if reach.phone and not path.phone:
-        path.phone, path.call_when = reach.phone, reach.call_when
-        path.may_leave_message = reach.may_leave_message
-    path.email = path.email or reach.email
+    if is_proven:
+        if reach.phone and not path.phone:
+            path.phone, path.call_when = reach.phone, reach.call_when
+            path.may_leave_message = reach.may_leave_message
+        path.email = path.email or reach.email
     path.save(update_fields=["message", "phone", "call_when", "may_leave_message", "email"])
     return path
+
+
+def _is_new(contact: str, path: CandidatePath) -> bool:
+    if "@" in contact:
+        return contact.lower() != path.email.lower()
+    return newcomers.digits_of(contact) != newcomers.digits_of(path.phone)
 
 
 def _write_down_contact(path: CandidatePath) -> None:
     """What was typed becomes the person's own where nothing was known, and only as far as it is safe.
 
     An address that somebody else has stays with the path: two people with one address could not sign in.
+    So does all that was typed about somebody whom the house knew before: it may be a stranger's, and with
+    an address comes a sign-in.
     """
     person = path.person
-    if person.user_id:
+    if person.user_id or person.created_at < path.opened_at - AT_ONCE:
         return
     if path.email and not person.email and not Person.objects.filter(email__iexact=path.email).exists():
         person.email = path.email

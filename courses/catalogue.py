@@ -98,7 +98,7 @@ class Catalogue:
         self.is_common = self._is_common(asked)
 
     def _is_common(self, asked: QueryDict) -> bool:
-        """Whether each question is asked once and answered by our choices: of such addresses there are few."""
+        """Whether each question is asked once, and answered by our choices: such addresses are few."""
         is_ours = set(asked) <= set(self.form.fields) and self.form.is_valid()
         is_said_once = all(len(said) == 1 for _name, said in asked.lists())
         return is_ours and is_said_once and not asked.get("q") and asked.get("free", "") in {"", "on"}

@@ -54,8 +54,8 @@ def write_down(newcomer: Newcomer) -> Person:
 def asked_before(newcomer: Newcomer, *, at: Organisation, reach: Reach) -> CandidatePath | None:
     """The open path of a newcomer with the same name and the same address or phone."""
     same = Q(email__iexact=reach.email) if reach.email else Q(pk=None)
-    if digits := _digits(reach.phone):
-        same |= Q(pk__in=[path.pk for path in _of_newcomers(at) if _digits(path.phone) == digits])
+    if digits := digits_of(reach.phone):
+        same |= Q(pk__in=[path.pk for path in _of_newcomers(at) if digits_of(path.phone) == digits])
     return (
         _of_newcomers(at)
         .filter(
@@ -123,6 +123,6 @@ def _of_newcomers(at: Organisation) -> QuerySet[CandidatePath]:
     return CandidatePath.objects.going_on().filter(organisation=at, person__user=None)
 
 
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
     """The number without its country and its blanks, as far as two of the same can be told to be one."""
     return "".join(sign for sign in phone if sign.isdigit())[-9:]

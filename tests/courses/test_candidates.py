@@ -112,6 +112,30 @@ def test_a_second_form_changes_nothing_that_is_known(mops):
     assert (path.phone, path.call_when, path.may_leave_message) == ("600 100 200", "any", False)
 
 
+def test_whoever_knows_a_name_and_a_phone_cannot_have_calls_and_mails_led_to_themselves(mops, pan_adam):
+    express_interest(person=HALINA, organisation=mops, reach=Reach(phone="600 100 200"))
+    theirs = Reach(phone="600 100 200", email="obcy@example.org", may_leave_message=True)
+
+    path = express_interest(person=HALINA, organisation=mops, reach=theirs, message="To ja.")
+    take_over(path, by=pan_adam)
+
+    path.refresh_from_db()
+    assert (path.email, path.may_leave_message, path.person.email) == ("", False, "")
+    assert path.message.startswith("To ja.\n")
+    assert "obcy@example.org" in path.message
+    assert "600 100 200" not in path.message
+
+
+def test_somebody_signed_in_adds_what_was_missing(mops, marta):
+    express_interest(person=marta, organisation=mops, reach=Reach(email=marta.email))
+
+    path = express_interest(
+        person=marta, organisation=mops, reach=Reach(phone="600 100 200", call_when="evening")
+    )
+
+    assert (path.phone, path.call_when, path.message) == ("600 100 200", "evening", "")
+
+
 def test_two_people_of_one_address_have_a_path_each(mops):
     one = express_interest(person=HALINA, organisation=mops, reach=BY_MAIL)
     other = express_interest(
@@ -290,6 +314,19 @@ def test_an_address_that_somebody_has_stays_with_the_path(mops, pan_adam, marta)
     take_over(path, by=pan_adam)
 
     assert Person.objects.filter(email=marta.email).get() == marta
+
+
+def test_an_address_typed_under_the_name_of_somebody_known_opens_no_sign_in_to_them(mops, pan_adam):
+    known = PersonFactory(given_name="Halina", family_name="Maj", email="", user=None)
+    Person.objects.filter(pk=known.pk).update(created_at=timezone.now() - timedelta(days=30))
+    path = express_interest(person=HALINA, organisation=mops, reach=BY_MAIL)
+
+    path = recognise(path, as_person=Person.objects.get(pk=known.pk))
+    take_over(path, by=pan_adam)
+
+    known.refresh_from_db()
+    path.refresh_from_db()
+    assert (path.person, path.email, known.email) == (known, "halina@example.org", "")
 
 
 def test_recognising_somebody_hands_over_all_that_was_the_newcomers(mops, marta):
