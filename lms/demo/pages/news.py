@@ -26,7 +26,10 @@ def plant_news(known: Known) -> None:
     today = timezone.localdate()
     for one in told_in("news"):
         date = today - timedelta(days=one.pop("days_ago"))
-        tell(NewsPage, one, parent=index, known=known, date=date)
+        corrected = one.pop("corrected_lead", "")
+        page = tell(NewsPage, one, parent=index, known=known, date=date)
+        if corrected and page.lead == one["lead"]["pl"]:
+            _correct(page, lead=corrected)
     for one in told_in("events"):
         tell(EventPage, one, parent=index, known=known, **when_and_where(one, known))
 
@@ -61,3 +64,9 @@ def _hours(one: dict[str, Any]) -> dict[str, datetime]:
         field: timezone.make_aware(datetime.combine(day, time.fromisoformat(one.pop(name))))
         for field, name in (("starts_at", "starts"), ("ends_at", "ends"))
     }
+
+
+def _correct(page: NewsPage, *, lead: str) -> None:
+    """An editor added a word in Polish: on the translation board the other languages are behind."""
+    page.lead = lead
+    page.save_revision().publish()
