@@ -29,6 +29,33 @@ OF_THE_EDITOR = (
     gettext_noop("Preview for %(block_label)s (%(block_type)s)"),
 )
 
+OF_LISTS_AND_DECISIONS = (
+    gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
+    gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s across entire site."),
+    gettext_noop(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in "
+        "'<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
+    gettext_noop("Submit to %(workflow_name)s"),
+    gettext_noop("Request changes"),
+    gettext_noop("Anyone can edit this %(model_name)s"),
+    gettext_noop("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    gettext_noop(
+        'This publishing schedule will only take effect after you select the "Schedule to publish" option'
+    ),
+    gettext_noop(
+        "<p>Promoted search results are a means of recommending specific pages or external links that might "
+        "not organically come high up in search results. E.g recommending your primary donation page to a "
+        'user searching with the less common term "<em>giving</em>".</p>'
+    ),
+    gettext_noop(
+        '<p>The "Search term(s)/phrase" field below must contain the full and exact search for which you '
+        "wish to provide recommended results, <em>including</em> any misspellings/user error. To help, you "
+        "can choose from search terms that have been popular with users of your site.</p>"
+    ),
+)
+"""Some have a Polish of their own that no Pole would say."""
+
 OF_FILMS = (
     gettext_noop("media"),
     gettext_noop("Media"),

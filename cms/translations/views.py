@@ -51,6 +51,12 @@ class Board(ForTranslators, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "globe"
     _show_breadcrumbs = True
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = board.entries()
         form = BoardFilters(self.request.GET or None, entries=entries)
@@ -63,7 +69,6 @@ class Board(ForTranslators, WagtailAdminTemplateMixin, TemplateView):
             page=Paginator(found, SHOWN).get_page(self.request.GET.get("page")),
             counted=counted,
             found=len(found),
-            query="&".join(f"{key}={value}" for key, value in self.request.GET.items() if key != "page"),
             **kwargs,
         )
 
