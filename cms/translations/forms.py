@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.translations import records
 from cms.translations.entries import State
+from cms.translations.texts import original_language, text
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -75,15 +76,16 @@ class TextsForm(forms.Form):
         kind = records.kind_of(record._meta.label_lower)
         assert kind is not None  # noqa: S101 - the view has looked
         for name in kind.fields:
-            source = records.original_language(record, name)
+            source = original_language(record, name)
             if source in ("", language):
                 continue
-            model_field = record._meta.get_field(build_localized_fieldname(name, language))
+            kept = record._meta.get_field(build_localized_fieldname(name, language))
+            original = record._meta.get_field(name)
             self.fields[name] = forms.CharField(
-                label=capfirst(str(record._meta.get_field(name).verbose_name)),
-                help_text=records.text(record, name, source),
-                initial=records.text(record, name, language),
-                max_length=getattr(model_field, "max_length", None),
+                label=capfirst(str(getattr(original, "verbose_name", name))),
+                help_text=text(record, name, source),
+                initial=text(record, name, language),
+                max_length=getattr(kept, "max_length", None),
                 required=False,
                 widget=AdminAutoHeightTextInput(attrs={"lang": language}),
             )

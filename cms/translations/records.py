@@ -1,35 +1,29 @@
 """Short texts of records on the board: titles of courses, names of rooms, hours of offices.
 
 A room of the house says which of its records strangers may read (``translate``); those are translated.
-When an original changes and its translation does not, the translation is stale: ``TextState`` keeps, for
-every text, a digest of the original it was written from.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
-from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from cms.models import TextState
 from cms.translations.entries import Entry, State
+from cms.translations.freshness import forget_state, is_behind, remember_state, set_fresh
+from cms.translations.texts import LANGUAGES, fields_of, original_language, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from django.db.models import Model, QuerySet
-
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Translated:
 
     @property
     def fields(self) -> list[str]:
-        return list(translator.get_options_for_model(self.model).all_fields)
+        return fields_of(self.model)
 
 
 _kinds: dict[str, Translated] = {}
@@ -57,73 +51,6 @@ def translate(model: type[Model], found: Callable[[], QuerySet[Any]] | None = No
 
 def kind_of(label: str) -> Translated | None:
     return _kinds.get(label)
-
-
-def text(record: Model, field: str, language: str) -> str:
-    """What stands in one language, without looking for another when it is empty."""
-    value: str | None = record.__dict__.get(build_localized_fieldname(field, language))
-    return (value or "").strip()
-
-
-def original_language(record: Model, field: str) -> str:
-    """Polish, or the first language in which there is anything; empty when there is nothing at all."""
-    return next((code for code in LANGUAGES if text(record, field, code)), "")
-
-
-# --- what was translated from what -------------------------------------------------------------
-
-
-def digest(words: str) -> str:
-    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
-
-
-def remember_state(
-    sender: type[Model],
-    instance: Model,
-    raw: bool = False,
-    update_fields: frozenset[str] | None = None,
-    **kwargs: Any,
-) -> None:
-    """A text that was just written is a translation of the original as it stands now."""
-    kind = _kinds[sender._meta.label_lower]
-    names = {build_localized_fieldname(field, code) for field in kind.fields for code in LANGUAGES}
-    if raw or (update_fields is not None and names.isdisjoint(update_fields)):
-        return
-    ours = ContentType.objects.get_for_model(sender)
-    states = {
-        (state.field, state.language): state
-        for state in TextState.objects.filter(content_type=ours, object_id=instance.pk)
-    }
-    for field in kind.fields:
-        source = original_language(instance, field)
-        for language in LANGUAGES:
-            words = text(instance, field, language)
-            if language == source or not words:
-                continue
-            original = digest(text(instance, field, source))
-            known = states.get((field, language))
-            if known is None:
-                TextState.objects.update_or_create(
-                    content_type=ours,
-                    object_id=instance.pk,
-                    field=field,
-                    language=language,
-                    defaults={"original": original, "written": digest(words)},
-                )
-            elif known.written != digest(words):
-                known.original, known.written = original, digest(words)
-                known.save(update_fields=["original", "written"])
-            elif known.original != original:
-                known.changed_at = timezone.now()
-                known.save(update_fields=["changed_at"])
-
-
-def forget_state(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    ours = ContentType.objects.get_for_model(sender)
-    TextState.objects.filter(content_type=ours, object_id=instance.pk).delete()
-
-
-# --- the board ---------------------------------------------------------------------------------
 
 
 def record_entries() -> Iterator[Entry]:
@@ -148,9 +75,8 @@ def _entries_of(record: Any, kind: Translated, known: Mapping[tuple[str, str], T
         if not fields:
             continue
         missing = [field for field in fields if not text(record, field, language)]
-        stale = [
-            known[field, language] for field in fields if _is_stale(record, field, language, said, known)
-        ]
+        written = [known[field, language] for field in fields if (field, language) in known]
+        stale = [state for state in written if state.field not in missing and is_behind(state, record)]
         if not missing and not stale:
             continue
         yield Entry(
@@ -172,24 +98,6 @@ def _entries_of(record: Any, kind: Translated, known: Mapping[tuple[str, str], T
         )
 
 
-def _is_stale(
-    record: Any,
-    field: str,
-    language: str,
-    said: Mapping[str, str],
-    known: Mapping[tuple[str, str], TextState],
-) -> bool:
-    state = known.get((field, language))
-    return (
-        state is not None
-        and bool(text(record, field, language))
-        and state.original != digest(text(record, field, said[field]))
-    )
-
-
-# --- writing -----------------------------------------------------------------------------------
-
-
 @transaction.atomic
 def write_texts(record: Model, *, language: str, texts: Mapping[str, str]) -> None:
     """Write a record's texts in one language. What was looked at and left as it is, is fresh again.
@@ -202,14 +110,6 @@ def write_texts(record: Model, *, language: str, texts: Mapping[str, str]) -> No
     others = [field.name for field in record._meta.concrete_fields if field.name not in names]
     record.clean_fields(exclude=others)
     record.save(update_fields=names)
-    ours = ContentType.objects.get_for_model(type(record))
     for field, words in texts.items():
-        source = original_language(record, field)
-        if words and language != source:
-            TextState.objects.update_or_create(
-                content_type=ours,
-                object_id=record.pk,
-                field=field,
-                language=language,
-                defaults={"original": digest(text(record, field, source)), "written": digest(words)},
-            )
+        if words and language != original_language(record, field):
+            set_fresh(record, field, language)
