@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -17,13 +16,14 @@ from cms.models import FosterCampaignPage
 from courses.candidates import express_interest
 from courses.interest_form import InterestForm
 from lms.people.models import InformationClause, Person
+from lms.web.limits import is_within, too_often
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
-FORMS_SENT = {"interest": "20/h/ip"}
+FORMS_SENT = "20/h/ip"
 
 
 @never_cache
@@ -35,8 +35,8 @@ def ask(request: HttpRequest, campaign: UUID) -> HttpResponse:
     person = Person.of(request.user)  # type: ignore[arg-type]
     form = InterestForm(request.POST or None, person=person, current=clause)
     if request.method == "POST":
-        if not ratelimit.consume(request, app="krok", action="interest", config=FORMS_SENT):
-            return ratelimit.respond_429(request)
+        if not is_within(request, FORMS_SENT, action="interest"):
+            return too_often(request)
         if form.is_from_a_machine:
             return redirect("interest:thanks", campaign)
         if form.is_valid():

@@ -17,6 +17,11 @@ def is_within(request: HttpRequest, rate: str, *, action: str) -> bool:
     return bool(allowed)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """The answer to one knock too many."""
+    return ratelimit.respond_429(request)
+
+
 def limited(rate: str) -> Callable[[View], View]:
     """Answer 429 to an address that asks a view more often than ``rate`` allows, as in ``60/m/ip``."""
 
@@ -27,7 +32,7 @@ def limited(rate: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if is_within(request, rate, action=action):
                 return view(request, *args, **kwargs)
-            return ratelimit.respond_429(request)
+            return too_often(request)
 
         return answer
 
