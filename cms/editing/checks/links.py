@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,9 @@ from wagtail.models import Page
 from cms.editing.checks.remarks import Level, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from bs4 import Tag
 
     from cms.editing.checks.content import Content
 
@@ -29,50 +32,81 @@ BARE_ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(pl|eu|org|com|ua|gov|n
 EDGES = " .,:;!?…»«„”\"'→>()"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Anchor:
+    words: str
+    """As they are seen."""
+    spoken: str
+    """As they are read out, without the signs around them."""
+    target: str
+    shows_picture: bool
+    where: str
+
+
 def check_links(page: Page, content: Content) -> Iterator[Remark]:
-    targets: dict[str, set[str]] = defaultdict(set)
-    places: dict[str, str] = {}
-    for piece, link in content.tags("a"):
-        words = " ".join(link.get_text(" ", strip=True).split())
-        spoken = str(link.get("aria-label") or words)
-        target = str(link.get("href") or "").strip()
-        plain = spoken.strip(EDGES).lower()
-        if not plain:
-            if not link.find("img", alt=True):
-                yield Remark(level=Level.IMPORTANT, message=_("A link has no words."), where=piece.where)
-            continue
-        if not target:
-            yield Remark(
-                level=Level.IMPORTANT,
-                message=_("A link leads nowhere: its page or file is gone."),
-                where=piece.where,
-                quotes=(words,),
-            )
-        elif plain in NOTHING:
-            yield Remark(
-                level=Level.IMPORTANT,
-                message=_("A link does not say where it leads."),
-                where=piece.where,
-                help=_("Use the name of what stands behind it as its words."),
-                quotes=(words,),
-            )
-        elif BARE_ADDRESS.match(plain):
-            yield Remark(
-                level=Level.ADVICE,
-                message=_("A link shows its address instead of words."),
-                where=piece.where,
-                help=_("Nobody wants an address read out letter by letter. Write what stands there."),
-                quotes=(words,),
-            )
-        elif not target.startswith("#"):
-            targets[plain].add(target)
-            places[plain] = piece.where
-    for words, found in targets.items():
-        if len(found) > 1:
+    sound = []
+    for piece, tag in content.tags("a"):
+        anchor = _anchor(tag, piece.where)
+        if remark := _remark_on(anchor):
+            yield remark
+        elif anchor.spoken and not anchor.target.startswith("#"):
+            sound.append(anchor)
+    yield from _told_apart(sound)
+
+
+def _anchor(tag: Tag, where: str) -> Anchor:
+    words = " ".join(tag.get_text(" ", strip=True).split())
+    return Anchor(
+        words=words,
+        spoken=str(tag.get("aria-label") or words).strip(EDGES).lower(),
+        target=str(tag.get("href") or "").strip(),
+        shows_picture=tag.find("img", alt=True) is not None,
+        where=where,
+    )
+
+
+def _remark_on(anchor: Anchor) -> Remark | None:
+    if not anchor.spoken:
+        if anchor.shows_picture:
+            return None
+        return Remark(level=Level.IMPORTANT, message=_("A link has no words."), where=anchor.where)
+    if not anchor.target:
+        return Remark(
+            level=Level.IMPORTANT,
+            message=_("A link leads nowhere: its page or file is gone."),
+            where=anchor.where,
+            quotes=(anchor.words,),
+        )
+    if anchor.spoken in NOTHING:
+        return Remark(
+            level=Level.IMPORTANT,
+            message=_("A link does not say where it leads."),
+            where=anchor.where,
+            help=_("Use the name of what stands behind it as its words."),
+            quotes=(anchor.words,),
+        )
+    if BARE_ADDRESS.match(anchor.spoken):
+        return Remark(
+            level=Level.ADVICE,
+            message=_("A link shows its address instead of words."),
+            where=anchor.where,
+            help=_("Nobody wants an address read out letter by letter. Write what stands there."),
+            quotes=(anchor.words,),
+        )
+    return None
+
+
+def _told_apart(anchors: Iterable[Anchor]) -> Iterator[Remark]:
+    """The same words for two goals."""
+    alike: dict[str, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        alike[anchor.spoken].append(anchor)
+    for words, found in alike.items():
+        if len({anchor.target for anchor in found}) > 1:
             yield Remark(
                 level=Level.ADVICE,
                 message=_("Links with the same words lead to different places."),
-                where=places[words],
+                where=found[-1].where,
                 help=_("Give each its own words, so that they can be told apart."),
                 quotes=(words,),
             )
