@@ -63,10 +63,31 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 def _paper(request: HttpRequest, code: str) -> HttpResponse:
     language = get_language() or ""
-    published = published_leaflets().select_related("locale")
-    page = published.filter(code=code, locale__language_code=language).first()
+    page = (
+        published_leaflets()
+        .select_related("locale")
+        .filter(code=code, locale__language_code=language)
+        .first()
+    )
     if page is None:
         raise missing.not_in_this_language(code)
+    edition, size, easy = _asked_for(request, page)
+    etag = quote_etag(mark_of(edition, format=size, easy=easy))
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    pdf = render(page, format=size, easy=easy, edition=edition)
+    name = f"{edition.content['title'].replace('/', '-')}.pdf"
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    if is_of_a_reader(request):
+        count(code, language=language, taken=Taken.EASY if easy else Taken.PAPER)
+    return response
+
+
+def _asked_for(request: HttpRequest, page: LeafletPage) -> tuple[LeafletEdition, str, bool]:
+    """The version, the size of paper, and whether in easy words. Raises LeafletMissing for none."""
     form = PaperForm(request.GET)
     if not form.is_valid():
         raise LeafletMissing(
@@ -76,27 +97,14 @@ def _paper(request: HttpRequest, code: str) -> HttpResponse:
             instead=[_page_itself(page)],
         )
     asked = form.cleaned_data
-    edition = _edition(page, number=asked["version"])
-    size, easy = asked["format"] or page.format, asked["easy"] == "1"
+    edition, easy = _edition(page, number=asked["version"]), asked["easy"] == "1"
     if easy and not has_easy(edition.content):
         raise LeafletMissing(
             _("There is no easy-to-read version yet"),
             _("We have this leaflet in ordinary words only. Call us, and we will explain it to you."),
             instead=[_page_itself(page)],
         )
-    etag = quote_etag(mark_of(edition, format=size, easy=easy))
-    if unchanged := get_conditional_response(request, etag=etag):
-        return unchanged
-    response = HttpResponse(
-        render(page, format=size, easy=easy, edition=edition), content_type="application/pdf"
-    )
-    name = f"{edition.content['title'].replace('/', '-')}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
-    response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"
-    if is_of_a_reader(request):
-        count(code, language=language, taken=Taken.EASY if easy else Taken.PAPER)
-    return response
+    return edition, asked["format"] or page.format, easy
 
 
 def _edition(page: LeafletPage, *, number: int | None) -> LeafletEdition:
