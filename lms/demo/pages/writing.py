@@ -26,15 +26,7 @@ BULLET, NUMBER = re.compile(r"- "), re.compile(r"\d+\. ")
 
 def stream(field: StreamField, told: list[dict[str, Any]], *, key: str, code: str, known: Known) -> Any:
     """The blocks of a field in one language, as the database keeps them."""
-    children = field.stream_block.child_blocks
-    return [
-        _block(
-            f"{key}/{field.name}/{number}",
-            part["type"],
-            _value(children[part["type"]], part, key=f"{key}/{field.name}/{number}", code=code, known=known),
-        )
-        for number, part in enumerate(told)
-    ]
+    return _value(field.stream_block, told, key=f"{key}/{field.name}", code=code, known=known)
 
 
 def _block(key: str, kind: str, value: Any) -> dict[str, Any]:
