@@ -12,7 +12,6 @@ from django.conf import settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 TEMPLATES = settings.BASE_DIR / "templates" / "typst"
 FONTS = settings.BASE_DIR / "lms" / "web" / "paper" / "fonts"
@@ -66,11 +65,6 @@ def query_paper(template: str, data: Mapping[str, Any], selector: str) -> list[A
         )
     )
     return found
-
-
-def paper_font(weight: str = "Regular") -> Path:
-    """The file of the typeface in a weight: ``Regular``, ``Bold`` or ``ExtraBold``."""
-    return FONTS / f"NunitoSans-{weight}.ttf"
 
 
 @cache
