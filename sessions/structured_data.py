@@ -51,7 +51,7 @@ def instance_data(card: RunCard) -> dict[str, Any]:
             }
             for one in meetings
         ]
-    if card.place:
+    if run.room:
         told["location"] = {"@type": "Place", "name": run.room.name, "address": card.place}
     if card.url:
         told["offers"] = {

@@ -79,7 +79,7 @@ class PublicPage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls) -> Panel:
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 - a class method, by Wagtail's decorator
         """The tabs of the editor, the same for every type of page."""
         tabs = (
             (cls.content_panels, _("Content")),
@@ -218,6 +218,7 @@ class PublicPage(Page):
 
     def clean(self) -> None:
         super().clean()
+        # Only the standards are told to children, and no page lies below them.
         if self.slug in VARIANTS and self.slug != "children":
             raise ValidationError({"slug": _("This ending is kept for another form of the page above.")})
 

@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # files have Wagtail's manager
     """A sign-in. Who the person behind it is, stands in ``Person``."""
 
     username = None  # type: ignore[assignment]
