@@ -19,9 +19,7 @@ WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 SERVES_MEDIA = env.bool("KROK_SERVES_MEDIA", default=False)
 if bucket := env.str("KROK_MEDIA_BUCKET", default=""):
     if not MEDIA_HOST:
-        raise ImproperlyConfigured(
-            "KROK_MEDIA_BUCKET needs KROK_MEDIA_HOST, where readers fetch from."
-        )
+        raise ImproperlyConfigured("KROK_MEDIA_BUCKET needs KROK_MEDIA_HOST, where readers fetch from.")
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {

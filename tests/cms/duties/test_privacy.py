@@ -68,7 +68,9 @@ def test_the_version_in_force_is_open_and_the_older_ones_are_folded_with_their_d
 
 def test_a_clause_is_read_with_its_headings_and_lists(site):
     plant_privacy(site)
-    text = "Kto odpowiada\nOśrodek, tel. 71 78 22 322.\n\nTwoje prawa\nMożesz:\n• zobaczyć dane\n• usunąć dane"
+    text = (
+        "Kto odpowiada\nOśrodek, tel. 71 78 22 322.\n\nTwoje prawa\nMożesz:\n• zobaczyć dane\n• usunąć dane"
+    )
     tell("site", "1", days_ago=1, text_pl=text)
 
     section = shown().select_one("#clause-site")

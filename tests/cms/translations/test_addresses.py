@@ -43,7 +43,13 @@ def lead_elsewhere(client, translation, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "vbscript:x"],
+    [
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+    ],
 )
 def test_a_link_that_runs_a_program_is_not_kept(client, ewa, translation, address):
     client.force_login(ewa.user)
@@ -52,7 +58,9 @@ def test_a_link_that_runs_a_program_is_not_kept(client, ewa, translation, addres
     assert not SegmentOverride.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["https://example.org/uk/", "mailto:a@example.org", "tel:+48717823500", "7"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/uk/", "mailto:a@example.org", "tel:+48717823500", "7"]
+)
 def test_a_link_in_the_readers_language_is_kept(client, ewa, translation, address):
     client.force_login(ewa.user)
 
