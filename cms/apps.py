@@ -37,6 +37,7 @@ class CmsConfig(AppConfig):
         from cms.search.reindexing import follow_records
         from cms.translations.addresses import refuse_programs
         from cms.translations.kinds import put_on_the_board
+        from cms.uploads.waiting import keep_them_private
         from lms.people.models import InformationClause
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
@@ -52,6 +53,7 @@ class CmsConfig(AppConfig):
             post_save.connect(after_facts_change, sender=model, dispatch_uid=f"cms.printed.{model.__name__}")
         permissions.register()
         replace_wagtails_mails()
+        keep_them_private()
         post_migrate.connect(editors.after_migrating, dispatch_uid="cms.editors")
         post_save.connect(editors.after_new_home, sender=HomePage, dispatch_uid="cms.new_home")
         pre_save.connect(refuse_programs, sender=SegmentOverride, dispatch_uid="cms.refuse_programs")

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
 from cms.models import Paper
 from lms.people.models import Role
@@ -67,6 +67,20 @@ def test_a_document_has_no_address_that_asks_nobody(site):
     paper = keep("prawa.pdf", files.pdf())
 
     assert Client().get(f"/media/{paper.file.name}").status_code == 404
+
+
+def test_a_document_that_waits_for_its_last_fields_lies_with_the_private_ones(client, site, ewa):
+    client.force_login(ewa.user)
+
+    answer = client.post(
+        reverse("wagtaildocs:add_multiple"),
+        {"files[]": files.upload("procedura.pdf", files.pdf())},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+
+    waiting = UploadedFile.objects.get(pk=answer.json()["uploaded_file_id"]).file
+    assert not default_storage.exists(waiting.name)
+    assert storages["private"].exists(waiting.name)
 
 
 def test_a_document_for_those_who_sign_in_sends_strangers_to_the_door(private, oksana, ewa):
