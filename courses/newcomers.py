@@ -7,6 +7,7 @@ a proven address (its owner has signed in) or a coordinator makes a newcomer and
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -112,11 +113,9 @@ def _hand_over(newcomer: Person, *, to: Person) -> None:
     read = to.acceptances.values("clause")
     Acceptance.objects.filter(person=newcomer).exclude(clause__in=read).update(person=to)
     Acceptance.objects.filter(accepted_by=newcomer).update(accepted_by=to)
-    try:
-        with transaction.atomic():
-            newcomer.delete()
-    except ProtectedError:
-        """Somebody gave them a place meanwhile; then they stay."""
+    # Somebody may have given them a place meanwhile; then they stay.
+    with suppress(ProtectedError), transaction.atomic():
+        newcomer.delete()
 
 
 def _of_newcomers(at: Organisation) -> QuerySet[CandidatePath]:

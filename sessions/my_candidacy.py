@@ -39,9 +39,7 @@ class Candidacy:
 
     @property
     def next_stage(self) -> str:
-        """The first stone ahead; none when the way is gone."""
-        ahead = (stage for stage in CandidatePath.WAY if self.path.is_ahead(stage))
-        return next((stage for stage in ahead if stage not in self.reached), "")
+        return self.path.next_stage(self.reached)
 
     @property
     def stones(self) -> list[Stone]:

@@ -108,7 +108,7 @@ class CandidatePage(OwnInspectView):
             path=path,
             stones=[(stage, steps.get(stage), stage == path.stage) for stage in path.WAY],
             ended=steps.get(Stage.WITHDRAWN),
-            next_stage=_next_stage(path, steps),
+            next_stage=path.next_stage(steps),
             may_change=self.may_change,
             leads=path.coordinator_id and path.coordinator == Person.of(user),
             acquaintances=() if path.person.user_id else self.acquaintances,
@@ -116,11 +116,6 @@ class CandidatePage(OwnInspectView):
             sections=sections,
             **kwargs,
         )
-
-
-def _next_stage(path: CandidatePath, steps: dict[str, Any]) -> str:
-    """The first stone ahead that nobody has stepped on."""
-    return next((stage for stage in path.WAY if path.is_ahead(stage) and stage not in steps), "")
 
 
 class _AboutPath(RecordForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Organisation, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 class CandidatePathQuerySet(models.QuerySet["CandidatePath"]):
@@ -93,6 +96,10 @@ class CandidatePath(models.Model):
     def is_ahead(self, stage: str) -> bool:
         """Whether a stage lies further along the way than where the person stands."""
         return self.is_open and stage in self.WAY and self.WAY.index(stage) > self.WAY.index(self.stage)
+
+    def next_stage(self, reached: Container[str]) -> str:
+        """The first stone ahead that nobody has stepped on; none when the way is gone."""
+        return next((stage for stage in self.WAY if self.is_ahead(stage) and stage not in reached), "")
 
 
 class CandidateStep(models.Model):
