@@ -5,16 +5,8 @@ from cms.models.files import Captions, Paper, Picture, PictureRendition, Video
 from cms.models.home import HomePage, InformationPage
 from cms.models.leaflet import LeafletCount, LeafletEdition, LeafletIndexPage, LeafletPage
 from cms.models.news import EventPage, NewsIndexPage, NewsPage
-from cms.models.office import (
-    Closure,
-    ContactPage,
-    Counter,
-    HoursException,
-    Office,
-    OfficePage,
-    Weekday,
-    WeeklyHours,
-)
+from cms.models.office import Closure, Counter, HoursException, Office, Weekday, WeeklyHours
+from cms.models.office_pages import ContactPage, OfficePage
 from cms.models.partner import PartnerIndexPage, PartnerPage
 from cms.models.public_page import PublicPage
 from cms.models.settings import HeaderMark, HouseFacts, MenuLink

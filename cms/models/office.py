@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,13 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
-from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import TEXT_BLOCKS
-from cms.models.public_page import PublicPage
 from cms.search.facts import in_every_language
 from lms.web.maps import map_at, map_of
 
@@ -24,6 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 BACKWARDS = _("It closes before it opens.")
+LAST_BEFORE_FIRST = _("The last day comes before the first.")
 
 
 class Weekday(models.IntegerChoices):
@@ -116,7 +112,7 @@ class WeeklyHours(models.Model):
             models.CheckConstraint(
                 condition=Q(closes__gt=F("opens")),
                 name="hours_close_after_opening",
-                violation_error_message=_("It closes before it opens."),
+                violation_error_message=BACKWARDS,
             )
         ]
 
@@ -156,7 +152,7 @@ class HoursException(models.Model):
             models.CheckConstraint(
                 condition=Q(opens=None, closes=None) | Q(closes__gt=F("opens")),
                 name="other_hours_close_after_opening",
-                violation_error_message=_("It closes before it opens."),
+                violation_error_message=BACKWARDS,
             ),
         ]
 
@@ -180,7 +176,7 @@ class HoursException(models.Model):
         if self.kind == self.Kind.DAYS and self.first_day is None:
             wrong["first_day"] = _("Say on which day.")
         elif self.first_day and self.last_day and self.last_day < self.first_day:
-            wrong["last_day"] = _("The last day comes before the first.")
+            wrong["last_day"] = LAST_BEFORE_FIRST
         if (self.opens is None) != (self.closes is None):
             missing = "opens" if self.opens is None else "closes"
             wrong[missing] = _("Write both hours. If it is closed, leave both empty.")
@@ -206,7 +202,7 @@ class Closure(models.Model):
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),
                 name="closure_ends_after_start",
-                violation_error_message=_("The last day comes before the first."),
+                violation_error_message=LAST_BEFORE_FIRST,
             )
         ]
 
@@ -215,61 +211,4 @@ class Closure(models.Model):
 
     def clean(self) -> None:
         if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValidationError({"last_day": _("The last day comes before the first.")})
-
-
-class ContactPage(PublicPage):
-    """Whom to call and where to go, with all offices."""
-
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-    body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
-
-    parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.OfficePage"]
-    max_count_per_parent = 1
-    menu: ClassVar[str] = "navigation"
-    menu_icon: ClassVar[str] = "phone"
-    template = "cms/contact.html"
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    show_in_menus_default = True
-
-    class Meta:
-        verbose_name = _("contact page")
-        verbose_name_plural = _("contact pages")
-
-    def search_facts(self) -> list[str]:
-        return [fact for office in Office.objects.all() for fact in office.search_facts()]
-
-
-class OfficePage(PublicPage):
-    """An office told in one language; its facts are the office's own."""
-
-    office = models.ForeignKey(
-        Office, verbose_name=_("office"), on_delete=models.PROTECT, related_name="pages"
-    )
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-    body = StreamField(TEXT_BLOCKS, verbose_name=_("body"), blank=True)
-
-    override_translatable_fields = [SynchronizedField("office", overridable=False)]
-    fetched_with: ClassVar[tuple[str, ...]] = ("office",)
-    parent_page_types = ["cms.ContactPage"]
-    subpage_types: ClassVar[list[str]] = []
-    kind = _("Office")
-    template = "cms/office.html"
-    content_panels = [
-        *PublicPage.content_panels,
-        FieldPanel("office"),
-        FieldPanel("lead"),
-        FieldPanel("body"),
-    ]
-
-    class Meta:
-        verbose_name = _("office page")
-        verbose_name_plural = _("office pages")
-
-    def search_facts(self) -> list[str]:
-        counters = self.office.counters.all()
-        return [
-            *self.office.search_facts(),
-            *(fact for counter in counters for fact in counter.search_facts()),
-        ]
+            raise ValidationError({"last_day": LAST_BEFORE_FIRST})
