@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wagtail.fields import RichTextField, StreamField
 
-from lms.demo.pages.writing import rich, stream
+from lms.demo.pages.writing import line, rich, stream
 from lms.demo.planting import plant
 from lms.demo.told import said
 
@@ -59,5 +59,4 @@ def _field(kind: type[PublicPage], name: str, told: dict[str, Any], *, code: str
         return known.pictures[words]
     if name == "sign_video":
         return known.videos[words]
-    text = said(words, code)
-    return " ".join(text.split()) if isinstance(text, str) else text
+    return line(words, code)

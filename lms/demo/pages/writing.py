@@ -29,9 +29,16 @@ def stream(field: StreamField, told: list[dict[str, Any]], *, key: str, code: st
     return _value(field.stream_block, told, key=f"{key}/{field.name}", code=code, known=known)
 
 
-def _block(key: str, kind: str, value: Any) -> dict[str, Any]:
-    """A block whose identifier is the same in every language: by it a translator's string finds its place."""
-    return {"type": kind, "value": value, "id": str(uuid.uuid5(IDENTIFIERS, f"{key}/{kind}"))}
+def _blocks(parts: list[tuple[str, blocks.Block, Any]], key: str, code: str, known: Known) -> list[Any]:
+    """Each is known by the same identifier in every language: so a translator's string finds its place."""
+    return [
+        {
+            "type": kind,
+            "value": _value(block, part, key=f"{key}/{number}", code=code, known=known),
+            "id": str(uuid.uuid5(IDENTIFIERS, f"{key}/{number}/{kind}")),
+        }
+        for number, (kind, block, part) in enumerate(parts)
+    ]
 
 
 def _value(block: blocks.Block, told: Any, *, key: str, code: str, known: Known) -> Any:
@@ -44,36 +51,16 @@ def _value(block: blocks.Block, told: Any, *, key: str, code: str, known: Known)
             }
         case blocks.ListBlock():
             parts = told[code] if is_in_languages(told) else told
-            return [
-                _block(
-                    f"{key}/{number}",
-                    "item",
-                    _value(block.child_block, part, key=f"{key}/{number}", code=code, known=known),
-                )
-                for number, part in enumerate(parts)
-            ]
+            return _blocks([("item", block.child_block, part) for part in parts], key, code, known)
         case blocks.StreamBlock():
-            return [
-                _block(
-                    f"{key}/{number}",
-                    part["type"],
-                    _value(
-                        block.child_blocks[part["type"]],
-                        part,
-                        key=f"{key}/{number}",
-                        code=code,
-                        known=known,
-                    ),
-                )
-                for number, part in enumerate(told)
-            ]
+            kinds = block.child_blocks
+            return _blocks([(part["type"], kinds[part["type"]], part) for part in told], key, code, known)
         case blocks.RichTextBlock():
             return rich(said(told, code), known)
         case blocks.ChooserBlock():
             return _chosen(block.target_model, said(told, code), known)
         case _:
-            text = said(told, code)
-            return " ".join(text.split()) if isinstance(text, str) else text
+            return line(told, code)
 
 
 def _chosen(model: type[Model] | str, key: Any, known: Known) -> Any:
@@ -85,6 +72,12 @@ def _chosen(model: type[Model] | str, key: Any, known: Known) -> Any:
         "cms.Video": known.videos,
     }
     return shelves.get(label, known.pages)[key].pk if key else None
+
+
+def line(told: Any, code: str) -> Any:
+    """A text of one line, however it is broken in the file; what is no text stays as it is."""
+    text = said(told, code)
+    return " ".join(text.split()) if isinstance(text, str) else text
 
 
 def rich(text: str, known: Known) -> str:
