@@ -86,6 +86,7 @@ class Video(AbstractMedia, ClusterableModel):
         "title",
         "file",
         "language",
+        *(f"transcript_{code}" for code, _name in settings.LANGUAGES),
         "collection",
         "thumbnail",
         "duration",

@@ -168,6 +168,13 @@ def test_a_bad_film_or_caption_is_refused_beside_its_field_once(office, bad, wor
     assert not Video.objects.exists()
 
 
+def test_what_a_film_says_is_written_down_in_each_language(office):
+    office.post(at("wagtailmedia:add", "video"), film(transcript_pl="Dzień dobry.", transcript_en="Hello."))
+
+    kept = Video.objects.get()
+    assert (kept.transcript_pl, kept.transcript_uk, kept.transcript_en) == ("Dzień dobry.", "", "Hello.")
+
+
 def test_captions_are_replaced_and_taken_away(office):
     office.post(at("wagtailmedia:add", "video"), film(captions_pl=upload("pl.vtt", files.CAPTIONS)))
     video = Video.objects.get()
