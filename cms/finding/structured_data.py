@@ -93,9 +93,7 @@ def _office(page: PublicPage) -> list[Thing]:
 
 
 def _office_of(card: OfficeCard, page: PublicPage) -> Thing:
-    told = office_data(card.office, url=settings.SITE_ADDRESS + card.url if card.url else _address(page))
-    told.pop("@context")
-    return told
+    return office_data(card.office, url=settings.SITE_ADDRESS + card.url if card.url else _address(page))
 
 
 def _news(page: PublicPage) -> list[Thing]:

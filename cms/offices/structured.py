@@ -24,7 +24,6 @@ def office_data(office: Office, *, url: str) -> dict[str, Any]:
     told with their dates; ``00:00`` to ``00:00`` says closed.
     """
     told: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "GovernmentOffice",
         "@id": f"{url}#office",
         "name": office.name,
