@@ -112,6 +112,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def social_picture(request: HttpRequest, family: UUID, language: str, mark: str) -> HttpResponse:
     """The picture beside a shared link; an old address leads to the picture of the present title."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
     found = (
         Page.objects.live().public().filter(translation_key=family, locale__language_code=language).first()
     )

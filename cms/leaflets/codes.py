@@ -34,8 +34,8 @@ def code_for(page: LeafletPage) -> str:
 
 
 def cleaned(code: str) -> str:
-    """As people type it from paper: small letters and spaces are forgiven."""
-    return "".join(code.split()).upper()
+    """As people type it from paper: small letters are forgiven, and spaces, and what no code has."""
+    return "".join(sign for sign in code if sign.isalnum()).upper()
 
 
 def printed_address(code: str) -> str:
