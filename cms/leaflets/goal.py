@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cms.addresses import address_of
-from cms.leaflets.published import open_to_all
+from cms.doors import open_to_all
 from cms.models import LeafletPage, PublicPage
 
 if TYPE_CHECKING:

@@ -1,27 +1,15 @@
-"""What anybody may be shown, as one condition: Wagtail's ``public()`` needs a query of its own."""
+"""Leaflets that anybody may take."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import Page, PageViewRestriction
-
+from cms.doors import open_to_all
 from cms.models import LeafletPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-AnyPage = TypeVar("AnyPage", bound=Page)
-
-
-def open_to_all(pages: QuerySet[AnyPage]) -> QuerySet[AnyPage]:
-    """Without those that stand behind a door, or below one."""
-    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    doors = PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
-    return pages.filter(~Exists(doors))
-
 
 def published_leaflets() -> QuerySet[LeafletPage]:
-    """Leaflets that anybody may take."""
     return open_to_all(LeafletPage.listed_pages())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from django.db.models import Q
+from wagtail.models import Page, get_page_models
 
+from cms.doors import open_to_all
 from cms.models import PublicPage
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def listed_pages() -> QuerySet[Page]:
     for kind in kinds:
         if kind not in plain:
             may_be_listed |= Q(pk__in=kind.listed_pages().values("pk"))
-    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closed = PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
-    return Page.objects.live().filter(may_be_listed).exclude(Exists(closed))
+    return open_to_all(Page.objects.live().filter(may_be_listed))
 
 
 def _lists_all_it_publishes(kind: type[PublicPage]) -> bool:
