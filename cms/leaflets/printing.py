@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.leaflets import pictures
-from cms.leaflets.rich_text import Piece, pieces_of, plain
+from cms.leaflets.rich_text import pieces_of, plain
 from cms.templatetags.contacts import phone_address
 
 if TYPE_CHECKING:
@@ -143,6 +143,3 @@ def _words() -> dict[str, str]:
         "easy": _("Easy to read"),
         "notes": _("Notes"),
     }
-
-
-__all__ = ["PRINTERS", "Piece", "Printed", "content_of", "printed_blocks"]

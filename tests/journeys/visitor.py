@@ -80,19 +80,11 @@ class Visitor:
         self.page.get_by_label(label, exact=False).first.fill(words)
         return self
 
-    def chooses(self, label: str) -> Visitor:
-        self.page.get_by_label(label, exact=False).first.check()
-        return self
-
     def reads(self, text: str) -> Locator:
         """Wait until the words stand on the page."""
         found = self.page.get_by_text(text).filter(visible=True).first
         found.wait_for()
         return found
-
-    def answered_with(self, *, name: str, value: str | None = None) -> Locator:
-        """A control by the name under which its form is sent."""
-        return self.page.locator(f'[name="{name}"]' + (f'[value="{value}"]' if value is not None else ""))
 
     # --- looking -------------------------------------------------------------------------------
 
