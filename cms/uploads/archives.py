@@ -18,6 +18,8 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_TIMES = 200
 """How many times larger a part may become. Text shrinks to a tenth; a bomb to a thousandth."""
 SMALL = 1024 * 1024
+LOCKED = 0x1
+"""The flag of a part that asks for a password."""
 OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -32,6 +34,7 @@ def kind_of_archive(file: IO[bytes]) -> str:
             parts = archive.infolist()
             _refuse_bombs(parts)
             _refuse_escapes(parts)
+            _refuse_locked(parts)
             kind = _kind(archive)
             _refuse_macros(parts)
             _read_through(archive, parts)
@@ -66,11 +69,14 @@ def _refuse_escapes(parts: list[zipfile.ZipInfo]) -> None:
         path = PurePosixPath(part.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or PureWindowsPath(part.filename).drive:
             raise refuse(_("The file holds parts with dangerous names. It is not taken."), "path_traversal")
-        if part.flag_bits & 1:
-            raise refuse(
-                _("The file is locked with a password, so readers could not open it. Save it without one."),
-                "encrypted",
-            )
+
+
+def _refuse_locked(parts: list[zipfile.ZipInfo]) -> None:
+    if any(part.flag_bits & LOCKED for part in parts):
+        raise refuse(
+            _("The file is locked with a password, so readers could not open it. Save it without one."),
+            "encrypted",
+        )
 
 
 def _kind(archive: zipfile.ZipFile) -> str:
