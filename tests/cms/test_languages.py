@@ -10,7 +10,7 @@ def links(response):
 
 def alternates(response):
     page = BeautifulSoup(response.content, "html.parser")
-    return {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate]")}
+    return {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")}
 
 
 def test_the_front_door_opens_in_the_language_of_the_browser(client, site):
@@ -48,7 +48,7 @@ def test_a_page_that_is_not_translated_leads_to_the_home_page(client, site):
     response = client.get("/pl/kontakt/")
 
     assert links(response) == {"pl": "/pl/kontakt/", "uk": "/uk/", "en": "/en/"}
-    assert set(alternates(response)) == {"pl"}
+    assert set(alternates(response)) == {"pl", "x-default"}
 
 
 def test_a_translation_that_is_not_published_is_not_offered(client, site):
@@ -58,7 +58,7 @@ def test_a_translation_that_is_not_published_is_not_offered(client, site):
     response = client.get("/pl/kontakt/")
 
     assert links(response)["uk"] == "/uk/"
-    assert set(alternates(response)) == {"pl", "en"}
+    assert set(alternates(response)) == {"pl", "en", "x-default"}
 
 
 def test_search_engines_are_told_of_all_languages_and_the_true_address(client, site, settings):
