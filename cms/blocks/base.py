@@ -14,7 +14,7 @@ SHORT_TEXT_FEATURES = ["bold", "link"]
 ICONS = [
     ("globe", _("Globe")),
     ("key", _("Key")),
-    ("lock", _("Lock")),
+    ("lock", pgettext_lazy("drawing", "Lock")),
     ("heart-hands", _("Heart in hands")),
     ("home", pgettext_lazy("drawing", "House")),
     ("child", _("Child")),

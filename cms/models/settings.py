@@ -123,7 +123,7 @@ class MenuLink(Orderable):
         FieldPanel("menu"),
         PageChooserPanel("page"),
         MultiFieldPanel(_in_three_languages("address"), _("Or an address elsewhere"), classname="collapsed"),
-        MultiFieldPanel(_in_three_languages("label"), _("Words")),
+        MultiFieldPanel(_in_three_languages("label"), _("Words of the link")),
     ]
 
     class Meta(Orderable.Meta):

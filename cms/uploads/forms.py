@@ -8,6 +8,7 @@ import willow  # type: ignore[import-untyped]
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -103,6 +104,8 @@ class FilmForm(BaseMediaForm):
         _replace(self, "thumbnail", CheckedField, look=pictures.clean_picture)
         held = {one.language: one for one in self.instance.captions.all()} if self.instance.pk else {}
         for code, name in settings.LANGUAGES:
+            if (transcript := f"transcript_{code}") in self.fields:
+                self.fields[transcript].widget = AdminAutoHeightTextInput()
             self.fields[f"captions_{code}"] = CheckedField(
                 label=_("Captions: %(language)s") % {"language": name},
                 required=False,
