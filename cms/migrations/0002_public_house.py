@@ -657,7 +657,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('pl', 'Polski'), ('uk', 'Українська'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('original', models.CharField(help_text='BLAKE2 of the text it was translated from.', max_length=32)),
                 ('written', models.CharField(help_text='BLAKE2 of the translation.', max_length=32)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='the original changed')),
+                ('behind_since', models.DateTimeField(blank=True, null=True, verbose_name='the original changed')),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
             options={

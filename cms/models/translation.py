@@ -18,7 +18,7 @@ class TextState(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     original = models.CharField(max_length=32, help_text=_("BLAKE2 of the text it was translated from."))
     written = models.CharField(max_length=32, help_text=_("BLAKE2 of the translation."))
-    changed_at = models.DateTimeField(_("the original changed"), default=timezone.now)
+    behind_since = models.DateTimeField(_("the original changed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("state of a text")

@@ -45,9 +45,9 @@ def remember_state(
             known = states.get((field, language))
             if known is None or known.written != _digest(text(instance, field, language)):
                 set_fresh(instance, field, language)
-            elif is_behind(known, instance):
-                known.changed_at = timezone.now()
-                known.save(update_fields=["changed_at"])
+            elif known.behind_since is None and is_behind(known, instance):
+                known.behind_since = timezone.now()
+                known.save(update_fields=["behind_since"])
 
 
 def forget_state(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -63,7 +63,11 @@ def set_fresh(record: Model, field: str, language: str) -> None:
         object_id=record.pk,
         field=field,
         language=language,
-        defaults={"original": _digest(original), "written": _digest(text(record, field, language))},
+        defaults={
+            "original": _digest(original),
+            "written": _digest(text(record, field, language)),
+            "behind_since": None,
+        },
     )
 
 

@@ -85,7 +85,7 @@ def _entries_of(record: Any, kind: Translated, known: Mapping[tuple[str, str], T
             kind=capfirst(str(record._meta.verbose_name)),
             language=language,
             state=State.MISSING if missing else State.STALE,
-            since=max((state.changed_at for state in stale), default=None),
+            since=min((state.behind_since for state in stale if state.behind_since), default=None),
             url=reverse("translations:record", args=[record._meta.label_lower, record.pk, language]),
             done=len(fields) - len(missing) - len(stale),
             total=len(fields),

@@ -72,4 +72,5 @@ def test_search_engines_are_told_of_all_languages_and_the_true_address(client, s
         "pl": "https://krok.example.org/pl/kursy/",
         "uk": "https://krok.example.org/uk/kursy/",
         "en": "https://krok.example.org/en/courses/",
+        "x-default": "https://krok.example.org/pl/kursy/",
     }

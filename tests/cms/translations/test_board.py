@@ -118,6 +118,19 @@ def test_a_record_is_missing_until_it_is_written_and_stale_when_its_original_cha
     assert waiting(str(course)) == {"en": State.MISSING}
 
 
+def test_the_age_of_a_stale_text_is_not_reset_by_other_changes(db):
+    course = CourseFactory(code="OPIEK", title_pl="Opiekun", title_uk="Опікун", title_en="Guardian")
+    course.title_pl = "Opiekun tymczasowy"
+    course.save()
+
+    with time_machine.travel(timezone.now() + timedelta(days=5, hours=1)):
+        course.theory_hours = 7
+        course.save()
+        ages = [entry.days for entry in board.entries() if entry.title == str(course)]
+
+    assert ages == [5, 5]
+
+
 def test_changing_both_languages_at_once_leaves_nothing_stale(db):
     office = Office.objects.create(
         code="g", name_pl="Główna", name_uk="Головна", name_en="Main", street="A 1"
