@@ -47,7 +47,7 @@ def polish():
                 for said in (entry.msgstr, *entry.msgstr_plural.values()):
                     parts = WRITTEN_IN.split(said)
                     if len(parts) == 1:
-                        whole.add(said)
+                        whole.add(said.strip())
                     elif len(re.sub(r"\W", "", "".join(parts))) > 5:
                         partly.append(re.compile(".+".join(re.escape(part) for part in parts)))
     return whole, partly
