@@ -95,7 +95,8 @@ def files(camera: Camera, _numbers: Numbers) -> None:
         camera.opens(page.locator("td.title a").first.get_attribute("href") or "")
         camera.takes("dokument", FORM)
         camera.opens("/admin/media/video/add/")
-        camera.takes("film", MAIN, tallest=1200)
+        camera.takes("film", MAIN, tallest=700)
+        camera.takes("film-napisy", "[name=captions_pl]", "[name=captions_en]", above=60, margin=40)
 
 
 def remarks_and_moderation(camera: Camera, numbers: Numbers) -> None:

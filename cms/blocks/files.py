@@ -51,7 +51,7 @@ class AlternativeBlock(ImageBlock):
 
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
-        chooser = DrawnPictureBlock(required=required)
+        chooser = DrawnPictureBlock(required=required, label=_("picture"))
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
 
