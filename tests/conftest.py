@@ -1,5 +1,7 @@
 """The people of the stories, and the house they come to."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -11,11 +13,20 @@ from tests import foundation
 from tests.factories.people import GuardianshipFactory, OrganisationFactory, PersonFactory
 
 
+TESTS = Path(__file__).parent
+ONCE = ("cms/blocks", "cms/duties", "cms/editing", "cms/leaflets", "cms/uploads", "demo", "docs")
+"""Tests of words, markup, papers and files: no database changes them, so they run on SQLite only."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Keep the tests of an ``xdist_group`` together.
+    """Mark what runs once, and keep the tests of an ``xdist_group`` together.
 
     xdist 3.8 adds the group to ``_nodeid``, where pytest 9.2 no longer looks.
     """
+    for item in items:
+        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).as_posix().startswith(ONCE):
+            item.add_marker(pytest.mark.once)
     if not getattr(config.option, "loadgroup", False):
         return
     for item in items:

@@ -236,7 +236,7 @@ def test_the_checks_stand_beside_the_editor(client, page, ewa, pan_adam):
     refused = client.get(reverse("editing:checks", args=[page.pk]))
 
     assert f'data-krok-checks="{reverse("editing:checks", args=[page.pk])}"' in editor
-    assert remarks(beside) == ["A link does not say where it leads."]
+    assert remarks(beside) == ["Z tekstu linku nie wynika, dokąd prowadzi."]
     assert refused.url == reverse("wagtailadmin_home")
 
 
