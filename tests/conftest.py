@@ -12,7 +12,6 @@ from lms.people.models import Role
 from tests import foundation
 from tests.factories.people import GuardianshipFactory, OrganisationFactory, PersonFactory
 
-
 TESTS = Path(__file__).parent
 ONCE = ("cms/blocks", "cms/duties", "cms/editing", "cms/leaflets", "cms/uploads", "demo", "docs")
 """Tests of words, markup, papers and files: no database changes them, so they run on SQLite only."""
