@@ -64,11 +64,15 @@ def _works_on_pages(request: HttpRequest) -> bool:
 
 
 def leaflets_taken_among_reports() -> MenuItem:
-    return AmongReports(_("Leaflets taken"), reverse("leaflets_taken"), icon_name="doc-full", order=650)
+    return AmongReports(
+        _("Leaflets taken"), reverse("leaflets_taken"), name="leaflets-taken", icon_name="doc-full", order=650
+    )
 
 
 def leaflets_taken_in_main_menu() -> MenuItem:
-    return InMainMenu(_("Leaflets taken"), reverse("leaflets_taken"), icon_name="doc-full", order=140)
+    return InMainMenu(
+        _("Leaflets taken"), reverse("leaflets_taken"), name="leaflets-taken", icon_name="doc-full", order=140
+    )
 
 
 def addresses() -> list[URLPattern]:
