@@ -121,6 +121,7 @@ def test_shift_three_times_does_the_same(
 ) -> None:
     page = comes_in(window=DESKTOP)
     visit = visit_of(page.context)
+    page.wait_for_load_state("networkidle")  # the script that listens comes after the page
 
     for _press in range(3):
         page.keyboard.press("Shift")

@@ -24,7 +24,7 @@ pytestmark = IN_THE_HOUSE
 LINKS = re.compile(r'(?:href|src|action)="([^"#]+)')
 LOCATIONS = re.compile(r"<(?:loc|link|guid|id)[^>]*>(?:<!\[CDATA\[)?([^<\]]+)")
 READABLE = ("text/", "application/xml", "application/rss+xml", "application/atom+xml", "application/json")
-ELSEWHERE = re.compile(r"^/(?:admin|demo|static|documents/\d+/edit)|/(?:my|desk|account|book)/|\?")
+ELSEWHERE = re.compile(r"^/(?:admin|demo|leave|static|documents/\d+/edit)|/(?:my|desk|account|book)/|\?")
 DOORS = ["/pl/", "/uk/", "/en/", "/sitemap.xml", "/robots.txt", "/api/v1/openapi.json"]
 FEEDS = ("news.rss", "news.atom", "runs.rss", "runs.atom")
 DOORS += [f"/{code}/{feed}" for code in ("pl", "uk", "en") for feed in FEEDS]

@@ -38,7 +38,7 @@ class Words:
         with override(self.language):
             return (pgettext(context, source) if context else gettext(source)) % facts
 
-    def plural(self, one: str, many: str, number: int, **facts: object) -> str:
+    def plural(self, one: str, many: str, number: int, /, **facts: object) -> str:
         with override(self.language):
             return ngettext(one, many, number) % facts
 
