@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.models import InformationPage, Office
+from cms.models import InformationPage, Office, Picture
 from cms.translations import board
 from cms.translations.entries import State
 from cms.translations.records import write_texts
@@ -178,3 +179,11 @@ def test_the_board_costs_the_same_for_many_pages(site, django_assert_max_num_que
         CourseFactory(title_uk="")
     with django_assert_max_num_queries(28):
         board.entries()
+
+
+def test_what_a_picture_shows_is_waited_for_in_every_language(db):
+    Picture.objects.create(
+        title="most.png", file=get_test_image_file(), description_pl="Most", description_uk="Міст"
+    )
+
+    assert waiting("most.png") == {"en": State.MISSING}
