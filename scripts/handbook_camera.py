@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from tests.journeys.visitor import FLAGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -21,15 +23,6 @@ WIDEST = 1200
 COLOURS = 128
 MARGIN = 16
 PATIENCE = 30_000
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WITHOUT_BAR = "footer.footer { visibility: hidden !important; }"
 """The bar with "Save" lies over the end of every form."""
 IN_POLISH = """

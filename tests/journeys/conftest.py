@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.house import open_house
-from tests.journeys.visitor import Visitor, visitor_at_a_desk, visitor_on_a_phone
+from tests.journeys.visitor import FLAGS, Visitor, visitor_at_a_desk, visitor_on_a_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
     from tests.journeys.house import House
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 15_000
 LINES_OF_LOG = 40
 
