@@ -15,6 +15,8 @@ from lms.people.groups import is_last_room
 from lms.people.models import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.apps import AppConfig
 
 ALL_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
@@ -45,45 +47,71 @@ EXTRA = {
 
 def give_editors_their_pages() -> None:
     """Those who write work below the home pages, administrators from the root. Safe to repeat."""
-    groups = {role: Group.objects.get_or_create(name=role.value)[0] for role in (*PAGES, Role.ADMINISTRATOR)}
-    homes = list(Page.objects.filter(depth=2))
-    for role, actions in PAGES.items():
-        for home in homes:
-            _give_pages(groups[role], home, actions)
+    groups = _groups()
+    rights = [
+        (groups[role], home, action) for home in Page.objects.filter(depth=2) for role, action in _at_home()
+    ]
     if root := Page.objects.filter(depth=1).first():
-        _give_pages(groups[Role.ADMINISTRATOR], root, ALL_PAGES)
-    if collection := Collection.get_first_root_node():
-        for role, actions in FILES.items():
-            _give_files(groups[role], collection, actions)
-        for role in (Role.MODERATOR, Role.ADMINISTRATOR):
-            _give_files(groups[role], collection, ALL_FILES, of=FOLDERS_OF_FILES)
+        rights += [(groups[Role.ADMINISTRATOR], root, action) for action in ALL_PAGES]
+    _give_pages(rights)
+    _give_files(groups)
+    _give_extra(groups)
+
+
+def _groups() -> dict[Role, Group]:
+    return {role: Group.objects.get_or_create(name=role.value)[0] for role in (*PAGES, Role.ADMINISTRATOR)}
+
+
+def _at_home() -> list[tuple[Role, str]]:
+    return [(role, action) for role, actions in PAGES.items() for action in actions]
+
+
+def _give_pages(rights: Iterable[tuple[Group, Page, str]]) -> None:
+    verbs = _permissions("wagtailcore", [f"{action}_page" for action in ALL_PAGES])
+    held = set(GroupPagePermission.objects.values_list("group_id", "page_id", "permission_id"))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=page, permission=verbs[f"{action}_page"])
+        for group, page, action in rights
+        if (group.pk, page.pk, verbs[f"{action}_page"].pk) not in held
+    )
+
+
+def _give_files(groups: dict[Role, Group]) -> None:
+    if not (collection := Collection.get_first_root_node()):
+        return
+    wanted = [
+        (groups[role], right)
+        for role, actions in FILES.items()
+        for label, kind in KINDS_OF_FILES
+        for right in _permissions(label, [f"{action}_{kind}" for action in actions]).values()
+    ] + [
+        (groups[role], right)
+        for role in (Role.MODERATOR, Role.ADMINISTRATOR)
+        for label, kind in FOLDERS_OF_FILES
+        for right in _permissions(label, [f"{action}_{kind}" for action in ALL_FILES]).values()
+    ]
+    held = set(
+        GroupCollectionPermission.objects.filter(collection=collection).values_list(
+            "group_id", "permission_id"
+        )
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=collection, permission=right)
+        for group, right in wanted
+        if (group.pk, right.pk) not in held
+    )
+
+
+def _give_extra(groups: dict[Role, Group]) -> None:
     for role, names in EXTRA.items():
         for name in names:
             label, codename = name.split(".")
-            groups[role].permissions.add(
-                *Permission.objects.filter(content_type__app_label=label, codename=codename)
-            )
+            groups[role].permissions.add(*_permissions(label, [codename]).values())
 
 
-def _give_pages(group: Group, page: Page, actions: tuple[str, ...]) -> None:
-    names = [f"{action}_page" for action in actions]
-    for right in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=names):
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
-
-
-def _give_files(
-    group: Group,
-    collection: Collection,
-    actions: tuple[str, ...],
-    *,
-    of: tuple[tuple[str, str], ...] = KINDS_OF_FILES,
-) -> None:
-    for label, kind in of:
-        names = [f"{action}_{kind}" for action in actions]
-        for right in Permission.objects.filter(content_type__app_label=label, codename__in=names):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=right
-            )
+def _permissions(label: str, codenames: Iterable[str]) -> dict[str, Permission]:
+    found = Permission.objects.filter(content_type__app_label=label, codename__in=codenames)
+    return {right.codename: right for right in found}
 
 
 def after_migrating(sender: AppConfig, **kwargs: Any) -> None:
@@ -91,7 +119,8 @@ def after_migrating(sender: AppConfig, **kwargs: Any) -> None:
         give_editors_their_pages()
 
 
-def after_new_home(sender: type, *, created: bool, **kwargs: Any) -> None:
+def after_new_home(sender: type, *, instance: Page, created: bool, **kwargs: Any) -> None:
     """A new language of the site is its editors' from its first minute."""
     if created:
-        give_editors_their_pages()
+        groups = _groups()
+        _give_pages((groups[role], instance, action) for role, action in _at_home())
