@@ -11,9 +11,24 @@ from django.db.models import Exists, OuterRef, Q
 
 from courses.models import Certificate, Course
 from lms.people.models import Role
-from lms.people.permission_policies import Right, Within, may, permit
+from lms.people.permission_policies import EVERYTHING, Right, Within, may, permit
 from lms.people.ties import tie
-from sessions.models import Place, Room, Run, Session, Timetable
+from sessions.models import (
+    Absence,
+    Appointment,
+    Childcare,
+    Contract,
+    Equipment,
+    Offer,
+    Place,
+    PriorityClass,
+    Room,
+    Run,
+    Service,
+    Session,
+    Specialist,
+    Timetable,
+)
 
 
 def by_place(organisations: Collection[int], person: OuterRef) -> Exists:
@@ -32,8 +47,21 @@ def organised(path: str = "") -> Within:
     return lambda organisations: Q(**{lookup: organisations})
 
 
-def own_rooms(organisations: Collection[int]) -> Q:
+def of_the_organisation(organisations: Collection[int]) -> Q:
     return Q(organisation__in=organisations)
+
+
+def own_specialists(organisations: Collection[int]) -> Q:
+    return Q(specialist__organisation__in=organisations)
+
+
+def own_resources(organisations: Collection[int]) -> Q:
+    """Leaves and closures of the organisation's rooms, childcare and specialists."""
+    return (
+        Q(resource__room__organisation__in=organisations)
+        | Q(resource__childcare__organisation__in=organisations)
+        | Q(resource__person__specialist__organisation__in=organisations)
+    )
 
 
 def courses_of_nobody_else(organisations: Collection[int]) -> Q:
@@ -48,10 +76,24 @@ def register() -> None:
     tie(by_place)
     tie(by_booking)
     full = "view add change"
-    kept = {Run: organised(), Session: organised("run"), Place: organised("run"), Timetable: organised("run")}
+    kept = {
+        Run: organised(),
+        Session: organised("run"),
+        Place: organised("run"),
+        Timetable: organised("run"),
+        Offer: organised("run"),
+        Service: of_the_organisation,
+        Specialist: of_the_organisation,
+        Childcare: of_the_organisation,
+        Appointment: own_specialists,
+        Absence: own_resources,
+    }
     for model, within in kept.items():
         permit(model, _coordinators(may(full, within=within)), administrators=full)
-    permit(Room, _coordinators(may(full, within=own_rooms)), administrators=full)
+    permit(Contract, _coordinators(may("view", within=of_the_organisation)), administrators=EVERYTHING)
+    for model in (Equipment, PriorityClass):
+        permit(model, _coordinators(may("view")), administrators=EVERYTHING)
+    permit(Room, _coordinators(may(full, within=of_the_organisation)), administrators=full)
     permit(
         Course,
         {

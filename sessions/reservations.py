@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lms.people.models import Person
-    from sessions.models import Room, Run, Session
+    from sessions.models import Absence, Appointment, Childcare, Room, Run, Session
 
 
 def resources_of_people(people: Iterable[Person]) -> list[Resource]:
@@ -40,12 +40,31 @@ def resource_of_room(room: Room) -> Resource:
     return Resource.objects.select_related("room").get_or_create(room=room)[0]
 
 
-def resources_needed(run: Run, *, room: Room | None, trainers: Iterable[Person]) -> list[Resource]:
-    """What a session of the run takes: the room, the trainers and everyone with a seat."""
-    seated = run.places.filter(status__in=Place.SEATED).select_related("person")
-    people = [*trainers, *(place.person for place in seated)]
-    rooms = [resource_of_room(room)] if room else []
-    return [*rooms, *resources_of_people(people)]
+def resource_of_childcare(childcare: Childcare) -> Resource:
+    return Resource.objects.select_related("childcare").get_or_create(childcare=childcare)[0]
+
+
+def resources_needed(
+    run: Run,
+    *,
+    room: Room | None,
+    trainers: Iterable[Person],
+    interpreter: Person | None = None,
+    childcare: Childcare | None = None,
+) -> list[Resource]:
+    """What a session of the run takes: its room, trainers, interpreter, childcare, everyone with a seat."""
+    seated = run.places.filter(status__in=Place.SEATED).select_related("person", "accompanied_by")
+    people = [*trainers, *([interpreter] if interpreter else []), *_all_who_come(seated)]
+    things = [resource_of_room(room)] if room else []
+    things += [resource_of_childcare(childcare)] if childcare else []
+    return [*things, *resources_of_people(people)]
+
+
+def _all_who_come(places: Iterable[Place]) -> list[Person]:
+    """Those who have the places, and the carers who come along and stay."""
+    return [
+        person for place in places for person in (place.person, place.accompanied_by) if person is not None
+    ]
 
 
 def reserve(session: Session, resources: Iterable[Resource]) -> None:
@@ -59,6 +78,46 @@ def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
     if sessions:
         resources = resources_of_people(people)
         _take([_reservation(resource, session) for resource in resources for session in sessions])
+
+
+def reserve_appointment(appointment: Appointment, resources: Iterable[Resource]) -> None:
+    """Take the hours of an appointment; specialist and room for its buffer too. Raises Clash."""
+    buffer = timedelta(minutes=appointment.service.buffer_minutes)
+    _take(
+        [
+            Reservation(
+                resource=resource,
+                appointment=appointment,
+                starts_at=appointment.starts_at,
+                ends_at=appointment.ends_at
+                + (buffer if _works_there(resource, appointment) else timedelta(0)),
+            )
+            for resource in resources
+        ]
+    )
+
+
+def _works_there(resource: Resource, appointment: Appointment) -> bool:
+    return bool(resource.room_id or resource.person_id == appointment.specialist.person_id)
+
+
+def reserve_absence(absence: Absence) -> None:
+    """Keep everything else out of a leave or a closure. Raises Clash where something is planned."""
+    _take(
+        [
+            Reservation(
+                resource=absence.resource,
+                absence=absence,
+                starts_at=absence.starts_at,
+                ends_at=absence.ends_at,
+            )
+        ]
+    )
+
+
+def release_appointment(appointment: Appointment) -> None:
+    """Give back the hours of an appointment. Safe to repeat."""
+    Reservation.objects.filter(appointment=appointment, active=True).update(active=False)
 
 
 def release(session: Session, *, resources: Iterable[Resource] | None = None) -> None:
@@ -86,11 +145,19 @@ def _reservation(resource: Resource, session: Session) -> Reservation:
 
 @transaction.atomic
 def _take(wanted: Iterable[Reservation]) -> None:
-    each_once = {(each.resource_id, each.starts_at, each.session_id): each for each in wanted}
+    each_once = {(each.resource_id, each.starts_at, _cause(each)): each for each in wanted}
     refused = _insert([each_once[key] for key in sorted(each_once)])
     if refused:
         resources = {each.resource_id: each.resource for each in refused}
         raise Clash(resources.values(), hours={each.starts_at for each in refused})
+
+
+CAUSES = ("session_id", "appointment_id", "absence_id")
+
+
+def _cause(each: Reservation) -> tuple[int, ...]:
+    """The ids of session, appointment and absence, of which one is set and the others are 0."""
+    return tuple(getattr(each, cause) or 0 for cause in CAUSES)
 
 
 def _insert(wanted: Sequence[Reservation]) -> list[Reservation]:
@@ -101,12 +168,20 @@ def _insert(wanted: Sequence[Reservation]) -> list[Reservation]:
     values = [
         value
         for each in wanted
-        for value in (each.resource_id, each.session_id, moment(each.starts_at), moment(each.ends_at), True)
+        for value in (
+            each.resource_id,
+            *(getattr(each, cause) for cause in CAUSES),
+            moment(each.starts_at),
+            moment(each.ends_at),
+            True,
+        )
     ]
+    columns = f"resource_id, {', '.join(CAUSES)}"
+    row = "(%s, %s, %s, %s, %s, %s, %s)"
     statement = (
-        f"INSERT INTO {Reservation._meta.db_table} (resource_id, session_id, starts_at, ends_at, active)"  # noqa: S608
-        f" VALUES {', '.join(['(%s, %s, %s, %s, %s)'] * len(wanted))}"
-        " ON CONFLICT DO NOTHING RETURNING resource_id, session_id"
+        f"INSERT INTO {Reservation._meta.db_table} ({columns}, starts_at, ends_at, active)"  # noqa: S608
+        f" VALUES {', '.join([row] * len(wanted))}"
+        f" ON CONFLICT DO NOTHING RETURNING {columns}"
     )
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -117,4 +192,8 @@ def _insert(wanted: Sequence[Reservation]) -> list[Reservation]:
             raise
         # The triggers of SQLite stop the whole statement and do not say at which row.
         return list(wanted) if len(wanted) == 1 else [one for each in wanted for one in _insert([each])]
-    return [each for each in wanted if (each.resource_id, each.session_id) not in taken]
+    return [
+        each
+        for each in wanted
+        if (each.resource_id, *(getattr(each, cause) for cause in CAUSES)) not in taken
+    ]

@@ -55,6 +55,14 @@ class Course(models.Model):  # type: ignore[django-manager-missing] # pages have
         help_text=_("0.80 means four fifths of the hours of the run."),
     )
     gives_certificate = models.BooleanField(_("ends with a certificate"), default=True)
+    is_protection_course = models.BooleanField(
+        _("teaches the protection of children"),
+        default=False,
+        help_text=_("Whoever works with children must have completed such a course."),
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("months for which it holds"), null=True, blank=True, help_text=_("Empty: for good.")
+    )
     candidate_stage = models.CharField(
         _("step of a candidate for foster carer"),
         max_length=12,

@@ -1,19 +1,46 @@
+from sessions.models.appointment import Appointment, AppointmentChange
+from sessions.models.calendar_feed import CalendarFeed
+from sessions.models.childcare import Childcare
+from sessions.models.contract import Contract
+from sessions.models.make_up import MakeUp
+from sessions.models.offer import Offer
 from sessions.models.place import Place, PlaceChange
-from sessions.models.resource import Reservation, Resource
-from sessions.models.room import Room
+from sessions.models.priority import PriorityClass
+from sessions.models.remark import TimetableRemark
+from sessions.models.resource import Absence, Reservation, Resource
+from sessions.models.room import Equipment, Room, RoomHours
 from sessions.models.run import Run, RunLanguage
+from sessions.models.service import Service
 from sessions.models.session import Session, SessionTrainer
+from sessions.models.specialist import HoursException, Specialist, SpecialistLanguage, WorkingHours
 from sessions.models.timetable import Timetable
 
 __all__ = [
+    "Absence",
+    "Appointment",
+    "AppointmentChange",
+    "CalendarFeed",
+    "Childcare",
+    "Contract",
+    "Equipment",
+    "HoursException",
+    "MakeUp",
+    "Offer",
     "Place",
     "PlaceChange",
+    "PriorityClass",
     "Reservation",
     "Resource",
     "Room",
+    "RoomHours",
     "Run",
     "RunLanguage",
+    "Service",
     "Session",
     "SessionTrainer",
+    "Specialist",
+    "SpecialistLanguage",
     "Timetable",
+    "TimetableRemark",
+    "WorkingHours",
 ]

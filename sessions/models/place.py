@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Enrolment
 from lms.people.models import Person
+from sessions.models.offer import Offer
+from sessions.models.priority import PriorityClass
 from sessions.models.run import Run
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(status=Place.Status.CONFIRMED)
 
     def waiting(self) -> Self:
-        """The queue, in the order in which people joined it."""
-        return self.filter(status=Place.Status.WAITING).order_by("queue_number")
+        """The queue: priority classes first, then in the order in which people joined it."""
+        return self.filter(status=Place.Status.WAITING).order_by("queue_rank", "queue_number")
 
 
 class Place(models.Model):
@@ -37,20 +39,53 @@ class Place(models.Model):
 
     class Status(models.TextChoices):
         APPLIED = "applied", _("applied")
+        REFUSED = "refused", _("not approved")
         WAITING = "waiting", _("waiting")
         OFFERED = "offered", _("offered")
+        DECLINED = "declined", _("offer declined")
+        EXPIRED = "expired", _("offer not answered in time")
         CONFIRMED = "confirmed", _("confirmed")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", _("given back")
+        CALLED_OFF = "called_off", _("cancelled by the organiser")
+        MOVED = "moved", _("moved to another run")
+        NO_SHOW = "no_show", _("did not come")
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("on line")
+        PHONE = "phone", _("by phone")
+        COUNTER = "counter", _("at the counter")
 
     HELD = (Status.APPLIED, Status.WAITING, Status.OFFERED, Status.CONFIRMED)
-    SEATED = (Status.OFFERED, Status.CONFIRMED)
+    SEATED = (Status.OFFERED, Status.CONFIRMED, Status.NO_SHOW)
+    """Those that the counter of seats counts: a seat nobody came to was taken all the same."""
     TRANSITIONS: Mapping[str, frozenset[str]] = {
-        Status.APPLIED: frozenset({Status.CONFIRMED, Status.WAITING, Status.CANCELLED}),
-        Status.WAITING: frozenset({Status.OFFERED, Status.CONFIRMED, Status.CANCELLED}),
-        Status.OFFERED: frozenset({Status.CONFIRMED, Status.WAITING, Status.CANCELLED}),
-        Status.CONFIRMED: frozenset({Status.CANCELLED}),
+        Status.APPLIED: frozenset(
+            {Status.CONFIRMED, Status.WAITING, Status.REFUSED, Status.CANCELLED, Status.CALLED_OFF}
+        ),
+        Status.WAITING: frozenset(
+            {Status.OFFERED, Status.CONFIRMED, Status.CANCELLED, Status.CALLED_OFF, Status.MOVED}
+        ),
+        Status.OFFERED: frozenset(
+            {
+                Status.CONFIRMED,
+                Status.DECLINED,
+                Status.EXPIRED,
+                Status.CANCELLED,
+                Status.CALLED_OFF,
+                Status.MOVED,
+            }
+        ),
+        Status.CONFIRMED: frozenset({Status.CANCELLED, Status.CALLED_OFF, Status.MOVED, Status.NO_SHOW}),
+        Status.NO_SHOW: frozenset({Status.CONFIRMED}),
+        Status.REFUSED: frozenset(),
+        Status.DECLINED: frozenset(),
+        Status.EXPIRED: frozenset(),
         Status.CANCELLED: frozenset(),
+        Status.CALLED_OFF: frozenset(),
+        Status.MOVED: frozenset(),
     }
+    ORDINARY_RANK = 1000
+    """The rank in the queue of those without a priority class."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     run = models.ForeignKey(Run, verbose_name=_("run"), on_delete=models.PROTECT, related_name="places")
@@ -77,8 +112,47 @@ class Place(models.Model):
     queue_number = models.PositiveIntegerField(
         _("number in the queue"), null=True, blank=True, editable=False
     )
+    priority = models.ForeignKey(
+        PriorityClass,
+        verbose_name=_("priority class"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="places",
+    )
+    queue_rank = models.PositiveSmallIntegerField(default=ORDINARY_RANK, editable=False)
+    offer = models.ForeignKey(
+        Offer,
+        verbose_name=_("offer"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="places",
+    )
+    moved_to = models.OneToOneField(
+        "self",
+        verbose_name=_("moved to"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="moved_from",
+    )
+    accompanied_by = models.ForeignKey(
+        Person,
+        verbose_name=_("comes with"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="places_accompanied",
+    )
+    channel = models.CharField(_("asked"), max_length=8, choices=Channel, default=Channel.ONLINE)
+    cancelled_late = models.BooleanField(_("given back late"), default=False, editable=False)
     queued_at = models.DateTimeField(_("joined the queue"), null=True, blank=True)
     needs_childcare = models.BooleanField(_("childcare"), default=False)
+    childcare_children = models.PositiveSmallIntegerField(_("children in childcare"), default=0)
+    needs_transport_refund = models.BooleanField(_("refund of travel costs"), default=False)
     needs_interpreter = models.BooleanField(_("interpreter"), default=False)
     needs_step_free = models.BooleanField(_("step-free access"), default=False)
     needs_diet = models.CharField(_("diet"), max_length=120, blank=True)
@@ -90,7 +164,7 @@ class Place(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ("created_at", "pk")
-        indexes = [models.Index(fields=["run", "status", "queue_number"], name="place_queue")]
+        indexes = [models.Index(fields=["run", "status", "queue_rank", "queue_number"], name="place_queue")]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "person"],
@@ -100,6 +174,13 @@ class Place(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="waiting") | Q(queue_number__isnull=False), name="waiting_has_a_position"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="offered") | Q(offer__isnull=False), name="offered_by_an_offer"
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_childcare=True) | Q(childcare_children=0),
+                name="children_in_childcare_asked_for",
             ),
             models.UniqueConstraint(fields=["run", "queue_number"], name="queue_number_once_a_run"),
         ]
@@ -117,7 +198,13 @@ class Place(models.Model):
 
     @property
     def has_needs(self) -> bool:
-        return bool(self.needs_childcare or self.needs_interpreter or self.needs_step_free or self.needs_diet)
+        return bool(
+            self.needs_childcare
+            or self.needs_interpreter
+            or self.needs_step_free
+            or self.needs_transport_refund
+            or self.needs_diet
+        )
 
 
 class PlaceChange(models.Model):

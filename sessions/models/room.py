@@ -1,10 +1,25 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Office
 from lms.people.models import Organisation
 from lms.web.maps import map_of
+
+
+class Equipment(models.Model):
+    """What a room may have: a projector, mats, a table for infants."""
+
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Room(models.Model):
@@ -29,6 +44,9 @@ class Room(models.Model):
     floor = models.CharField(_("floor and door"), max_length=80, blank=True)
     capacity = models.PositiveSmallIntegerField(_("seats"))
     is_step_free = models.BooleanField(_("step-free access"), default=False)
+    equipment = models.ManyToManyField(
+        Equipment, verbose_name=_("equipment"), blank=True, related_name="rooms"
+    )
     directions = models.CharField(_("how to get there"), max_length=300, blank=True)
     minutes_between = models.PositiveSmallIntegerField(
         _("minutes between sessions"),
@@ -65,3 +83,27 @@ class Room(models.Model):
     def way(self) -> str:
         """How to get there: what is said of the room, or else of its office."""
         return self.directions or (self.office.directions if self.office else "") or ""
+
+
+class RoomHours(models.Model):
+    """From when to when a room can be used on a weekday. A room without any is always open."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(_("day of the week"), choices=list(WEEKDAYS.items()))
+    opens = models.TimeField(_("from"))
+    closes = models.TimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("opening hours of a room")
+        verbose_name_plural = _("opening hours of rooms")
+        ordering = ("weekday", "opens")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="room_closes_after_opening",
+                violation_error_message=_("It closes before it opens."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Course
+from courses.models import Audience, Course
 from lms.people.models import Organisation, Person
+from sessions.models.childcare import Childcare
+from sessions.models.contract import Contract
 from sessions.models.room import Room
 
 if TYPE_CHECKING:
@@ -61,7 +63,11 @@ class Run(models.Model):
         UNLISTED = "unlisted", _("only by link")
         CONFIDENTIAL = "confidential", _("confidential")
 
-    COUNTERS = ("seats_taken", "people_waiting", "last_queue_number")
+    class LateCancellation(models.TextChoices):
+        REFUSED = "refused", _("only by phone")
+        NOTED = "noted", _("possible, and noted as late")
+
+    COUNTERS = ("seats_taken", "people_waiting", "last_queue_number", "childcare_taken")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(
@@ -80,6 +86,21 @@ class Run(models.Model):
         related_name="runs_funded",
         limit_choices_to={"is_funder": True},
     )
+    contract = models.ForeignKey(
+        Contract,
+        verbose_name=_("contract"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+    )
+    audience = models.CharField(
+        _("for"),
+        max_length=20,
+        choices=Audience,
+        blank=True,
+        help_text=_("Empty: for whom the course is."),
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     visibility = models.CharField(
         _("visibility"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
@@ -91,10 +112,40 @@ class Run(models.Model):
     seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
     people_waiting = models.PositiveIntegerField(_("people waiting"), default=0, editable=False)
     last_queue_number = models.PositiveIntegerField(default=0, editable=False)
+    minimum = models.PositiveSmallIntegerField(
+        _("fewest people"), default=0, help_text=_("0: it takes place with anybody.")
+    )
+    decision_on = models.DateField(
+        _("decision day"),
+        null=True,
+        blank=True,
+        help_text=_("When too few have come forward by then, you decide whether it takes place."),
+    )
+    decided_at = models.DateTimeField(
+        _("goes ahead although few come"), null=True, blank=True, editable=False
+    )
+    needs_approval = models.BooleanField(
+        _("each place is approved"), default=False, help_text=_("People ask, and you say yes or no.")
+    )
+    is_drop_in = models.BooleanField(
+        _("drop-in"),
+        default=False,
+        help_text=_("One comes without booking; a place can be taken at any time."),
+    )
+    answer_hours = models.PositiveSmallIntegerField(_("hours to answer an offered seat"), default=24)
+    queue_closes_hours_before = models.PositiveSmallIntegerField(
+        _("hours before the start after which seats are no longer offered by themselves"), default=3
+    )
     booking_opens_at = models.DateTimeField(_("booking opens"), null=True, blank=True)
     booking_closes_at = models.DateTimeField(_("booking closes"))
     cancel_hours_before = models.PositiveSmallIntegerField(
         _("hours before the start until which a place can be cancelled"), default=24
+    )
+    late_cancellation = models.CharField(
+        _("giving back after that"),
+        max_length=8,
+        choices=LateCancellation,
+        default=LateCancellation.REFUSED,
     )
     room = models.ForeignKey(
         Room,
@@ -109,10 +160,45 @@ class Run(models.Model):
         Person, verbose_name=_("usual trainers"), blank=True, related_name="runs_taught"
     )
     offers_childcare = models.BooleanField(_("childcare"), default=False)
+    childcare = models.ForeignKey(
+        Childcare,
+        verbose_name=_("who looks after the children"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+    )
+    childcare_places = models.PositiveSmallIntegerField(
+        _("children who can be looked after"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    childcare_taken = models.PositiveSmallIntegerField(_("childcare taken"), default=0, editable=False)
+    childcare_youngest = models.PositiveSmallIntegerField(
+        _("youngest child, in years"), null=True, blank=True
+    )
+    childcare_oldest = models.PositiveSmallIntegerField(_("oldest child, in years"), null=True, blank=True)
     offers_interpreter = models.BooleanField(_("interpreter"), default=False)
+    interpreter = models.ForeignKey(
+        Person,
+        verbose_name=_("usual interpreter"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs_interpreted",
+    )
+    offers_transport_refund = models.BooleanField(_("refund of travel costs"), default=False)
+    carer_stays = models.BooleanField(
+        _("a carer comes with the child and stays"),
+        default=False,
+        help_text=_("Then the carer is taken at that hour too."),
+    )
     offers_meal = models.BooleanField(_("meal"), default=False)
     place_shown_hours_before = models.PositiveSmallIntegerField(
         _("hours before the start at which a confidential place is shown"), default=24
+    )
+    version = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text=_("Rises with every edit, so that two do not overwrite each other."),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -127,6 +213,21 @@ class Run(models.Model):
                 condition=Q(seats_taken__lte=F("capacity")),
                 name="run_never_oversold",
                 violation_error_message=_("There are already more people than seats. Cancel places first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(childcare_places=None) | Q(childcare_taken__lte=F("childcare_places")),
+                name="run_childcare_never_oversold",
+                violation_error_message=_("More children are looked after already. Cancel childcare first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_hours__gte=1),
+                name="run_leaves_time_to_answer",
+                violation_error_message=_("Leave at least an hour to answer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__lte=F("capacity")),
+                name="run_minimum_within_capacity",
+                violation_error_message=_("The fewest people cannot be more than the seats."),
             ),
             models.CheckConstraint(
                 condition=Q(booking_opens_at=None) | Q(booking_opens_at__lt=F("booking_closes_at")),
@@ -157,6 +258,15 @@ class Run(models.Model):
     @property
     def is_confidential(self) -> bool:
         return self.visibility == self.Visibility.CONFIDENTIAL or self.course.is_confidential
+
+    @property
+    def is_for(self) -> str:
+        """The audience: the run's own, or the course's."""
+        return self.audience or self.course.audience
+
+    @property
+    def is_for_children(self) -> bool:
+        return self.is_for == Audience.CHILDREN
 
     @property
     def is_open(self) -> bool:

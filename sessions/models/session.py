@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Person
+from sessions.models.childcare import Childcare
 from sessions.models.room import Room
 from sessions.models.run import Run
 from sessions.models.timetable import Timetable
@@ -76,6 +77,22 @@ class Session(models.Model):
     )
     trainers = models.ManyToManyField(
         Person, verbose_name=_("trainers"), through="SessionTrainer", related_name="sessions_taught"
+    )
+    interpreter = models.ForeignKey(
+        Person,
+        verbose_name=_("interpreter"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions_interpreted",
+    )
+    childcare = models.ForeignKey(
+        Childcare,
+        verbose_name=_("childcare"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)

@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     PARTICIPANT = "participant", _("participant")
     TRAINER = "trainer", _("trainer")
     THERAPIST = "therapist", _("therapist")
+    INTERPRETER = "interpreter", _("interpreter")
     COORDINATOR = "coordinator", _("coordinator")
     ASSISTANT = "assistant", _("social-work aspirant or family assistant")
     MANAGER = "manager", _("manager")
