@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "lms" / "web" / "static" / "vendor"
 TESTS = ROOT / "tests" / "vendor"
 PAPER_FONTS = ROOT / "lms" / "web" / "paper" / "fonts"
+LICENCES = Path(__file__).parent / "licences"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class Package:
     folder: str
     files: dict[str, str]
     into: Path = STATIC
+    licence_kept_here: Path | None = None
+    """Its licence, where the package names one and forgets to bring its text."""
 
 
 PACKAGES = [
@@ -56,6 +59,18 @@ PACKAGES = [
             "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm": "zxing_reader.wasm",
             "node_modules/zxing-wasm/LICENSE": "LICENSE-zxing-wasm",
         },
+    ),
+    Package(
+        name="@event-calendar/build",
+        version="5.10.1",
+        licence="MIT",
+        what_for="the calendar of the back office: rooms and trainers as columns, dragging",
+        folder="event-calendar",
+        files={
+            "dist/event-calendar.min.js": "event-calendar.js",
+            "dist/event-calendar.min.css": "event-calendar.css",
+        },
+        licence_kept_here=LICENCES / "event-calendar.txt",
     ),
     Package(
         name="@fontsource-variable/nunito-sans",
@@ -91,8 +106,9 @@ def place(package: Package, *, source: Path) -> None:
     target = package.into / package.folder
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    for theirs, ours in {**package.files, "LICENSE": "LICENSE"}.items():
+    for theirs, ours in package.files.items():
         shutil.copyfile(source / theirs, target / ours)
+    shutil.copyfile(package.licence_kept_here or source / "LICENSE", target / "LICENSE")
     (target / "VERSION").write_text(f"{package.name} {package.version}\n")
 
 
@@ -105,6 +121,13 @@ def take_the_decoder_from_our_own_address(folder: Path) -> None:
     code.write_text(
         text[:start] + 'return n ? new URL("./zxing_reader.wasm", import.meta.url).href : t + e' + text[end:]
     )
+
+
+def turn_the_calendar_into_a_module(folder: Path) -> None:
+    """It is made for a script tag and points to a map that is not kept; our scripts import it."""
+    code = folder / "event-calendar.js"
+    text = code.read_text().split("//# sourceMappingURL=")[0].rstrip()
+    code.write_text(text + "\nexport const { create, destroy } = EventCalendar;\n")
 
 
 def write_table() -> None:
@@ -128,6 +151,8 @@ def main() -> None:
             place(package, source=source)
             if package.folder == "barcode-detector":
                 take_the_decoder_from_our_own_address(STATIC / package.folder)
+            if package.folder == "event-calendar":
+                turn_the_calendar_into_a_module(STATIC / package.folder)
             if package.folder == "nunito-sans":
                 subset_nunito_sans(source / "files", to=STATIC / package.folder)
                 place(replace(package, into=PAPER_FONTS.parent, folder=PAPER_FONTS.name), source=source)
