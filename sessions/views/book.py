@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.eligibility import for_whom
 from lms.people.gates import requires_person
-from lms.people.sign_in import ConfirmCode
-from lms.people.sign_up import person_for_email
 from sessions.errors import BookingClosed, NotEligible, NotInYourCare, ParticipantBusy, TooManyForRun
 from sessions.household import Household
+from sessions.views.code import CodeAfterQuestions, send_code
 from sessions.views.gate import CLOSED, HELD, NOT_FOUND, NOT_IN_CARE, OTHERS, find_run, on_the_way, refuse
-from sessions.views.journey import CHECK, CODE, CONTACT, WHO, Journey
+from sessions.views.journey import CHECK, CODE, WHO, Journey
 from sessions.views.words import answers_in_words, problem_in_words, what_stands
 
 if TYPE_CHECKING:
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
 
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
-
-    from sessions.forms.booking import ContactForm
 
 
 @never_cache
@@ -98,48 +93,23 @@ def _show_answers(request: HttpRequest, journey: Journey, *, problem: str = "") 
 
 
 def _send_code(request: HttpRequest, journey: Journey) -> HttpResponse:
-    """Send a code to the address that was typed; the answer is the same for a known and a new one."""
-    form = cast("ContactForm", journey.answered(CONTACT))
-    form.is_valid()
-    email = form.cleaned_data["email"]
-    if not ratelimit.consume(request, action="request_login_code", key=email):
-        too_many = _("You have asked for several codes in a short time. Wait a few minutes, then try again.")
-        return _show_answers(request, journey, problem=too_many)
-    person = person_for_email(**form.facts())
-    LoginCodeVerificationProcess.initiate(request=request, user=person.user, email=email)
+    if problem := send_code(request, journey):
+        return _show_answers(request, journey, problem=problem)
     return redirect(journey.url(CODE))
 
 
-class CodeInBooking(ConfirmCode):
+class CodeInBooking(CodeAfterQuestions):
     """The last step of somebody new: the code that proves the address."""
 
     template_name = "booking/code.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def setup_questions(self, request: HttpRequest) -> HttpResponse | None:
         found = find_run(self.kwargs["run"])
         if found is None:
             return refuse(request, NOT_FOUND)
-        self.journey = Journey(request, found)
-        if request.user.is_authenticated:
-            return redirect("book:finish", found.uuid)
-        return super().dispatch(request, *args, **kwargs)
-
-    def start_again_url(self) -> str:
-        return self.journey.url(CHECK)
-
-    def get_next_url(self) -> str:
-        return reverse("book:finish", args=[self.journey.run.uuid])
-
-    def _resend_form_valid(self, form: Any) -> HttpResponse:
-        super()._resend_form_valid(form)
-        return redirect(self.journey.url(CODE))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "journey": self.journey,
-            "run": self.journey.run,
-            "step": CODE,
-        }
+        self.questions = Journey(request, found)
+        self.extra_context = {"run": found}
+        return None
 
 
 code = CodeInBooking.as_view()

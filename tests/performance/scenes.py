@@ -24,7 +24,7 @@ from lms.people.roles import grant
 from sessions.booking import take_place
 from sessions.household import ME
 from sessions.models import Place, Run, Session
-from sessions.views.journey import KEPT_AS, WHO
+from sessions.views.journey import WHO, Journey
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.sessions import RunFactory, SessionFactory
 from tests.performance.load import Ask
@@ -60,7 +60,7 @@ def a_run(**facts: object) -> Run:
 
 
 def _ask_for_a_place(run: Run) -> Ask:
-    answers = {KEPT_AS: {str(run.uuid): {WHO: {"who": [ME]}}}}
+    answers = {Journey.kept_as: {str(run.uuid): {WHO: {"who": [ME]}}}}
     headers = signed_in(PersonFactory(with_sign_in=True), **answers) | {"Content-Type": FORM}
     done = address("book:done", run.uuid)
     return Ask(address("book:check", run.uuid), "POST", b"send=1", headers, expects=302, leads_to=done)
