@@ -41,11 +41,15 @@ FITS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Offer:
-    """When a course can be taken next. ``languages`` maps codes to names, as spoken in its runs."""
+    """When a course can be taken next. ``languages`` maps codes to names, as spoken in its runs.
+
+    ``audiences`` are those of runs made for others than the course itself.
+    """
 
     next_start: datetime | None = None
     languages: Mapping[str, str] = field(default_factory=dict)
     has_free_seats: bool = False
+    audiences: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Entry:
     @property
     def course(self) -> Course:
         return self.page.course
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """For whom there is something here: the audience of the course, and those of its open runs."""
+        return self.offer.audiences | {self.course.audience}
 
     @property
     def is_individual(self) -> bool:
@@ -77,7 +86,7 @@ class Entry:
     def answers(self, *, who: str, language: str, form: str, free: bool) -> bool:
         """Whether the entry is among what a filter asks for; an empty one asks for nothing."""
         return (
-            (not who or self.course.audience in FITS.get(who, {who}))
+            (not who or bool(self.audiences & FITS.get(who, {who})))
             and (not language or language in self.offer.languages)
             and (not form or self.course.form == form)
             and (not free or self.offer.has_free_seats)
@@ -91,7 +100,7 @@ class Catalogue:
         self.page = page
         self.form = CatalogueFilters(
             asked,
-            audiences={entry.course.audience for entry in self.entries},
+            audiences={audience for entry in self.entries for audience in entry.audiences},
             spoken={code: name for entry in self.entries for code, name in entry.offer.languages.items()},
         )
         self.wishes = self.form.wishes()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from courses.models import Audience, Course
+from courses.models import Audience
 from lms.people.models import Guardianship, Membership, Person, Role
 
 BASES = {
@@ -73,14 +73,14 @@ class Standing:
         return [audience for audience in Audience.values if self.fits(audience)]
 
 
-def may_take(person: Person, course: Course) -> bool:
-    """Whether the person is among those the course is for."""
-    return Standing.of(person).fits(course.audience)
+def may_take(person: Person, *, audience: str) -> bool:
+    """Whether the person belongs to the audience of a course, or of a run that has its own."""
+    return Standing.of(person).fits(audience)
 
 
-def why_not(person: Person, course: Course) -> str:
-    """The reason in the reader's language, or nothing when the person may take the course."""
-    return reason(Standing.of(person), course.audience)
+def why_not(person: Person, *, audience: str) -> str:
+    """The reason in the reader's language, or nothing when the person belongs to the audience."""
+    return reason(Standing.of(person), audience)
 
 
 def reason(standing: Standing, audience: str) -> str:

@@ -169,7 +169,7 @@ def _assert_open_for(wishes: Sequence[Wish], run: Run, booked_by: Person) -> Non
     for wish in wishes:
         if not may_act_for(wish.person, booked_by):
             raise NotInYourCare
-        if not may_take(wish.person, run.course):
+        if not may_take(wish.person, audience=run.is_for):
             raise NotEligible
 
 

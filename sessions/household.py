@@ -51,7 +51,7 @@ class Household:
     @cached_property
     def options(self) -> dict[str, Person | None]:
         """Who can still take a place, by the word under which a form knows them."""
-        audience = self.run.course.audience
+        audience = self.run.is_for
         taken = {place.person_id for place in self.held}
         found: dict[str, Person | None] = {}
         if self.standing.fits(audience) and (self.carer is None or self.carer.pk not in taken):
@@ -71,7 +71,7 @@ class Household:
     @property
     def why_not(self) -> str:
         """Why the carer cannot take a place, when that is so."""
-        return reason(self.standing, self.run.course.audience)
+        return reason(self.standing, self.run.is_for)
 
 
 def _standing_in_care(child: Person) -> Standing:

@@ -32,16 +32,25 @@ def offers(sender: type, **kwargs: Any) -> Mapping[int, Offer]:
     )
     spoken: dict[int, dict[str, str]] = defaultdict(dict)
     free: set[int] = set()
+    audiences: dict[int, set[str]] = defaultdict(set)
     rows = open_runs.order_by().annotate(
         spoken=F("languages__language"), free=Q(seats_taken__lt=F("capacity"))
     )
-    for course_id, language, has_free_seats in rows.values_list("course_id", "spoken", "free").distinct():
+    told = rows.values_list("course_id", "spoken", "free", "audience").distinct()
+    for course_id, language, has_free_seats, audience in told:
+        if audience:
+            audiences[course_id].add(audience)
         if language:
             spoken[course_id][language] = str(RunLanguage.Spoken(language).label)
         if has_free_seats:
             free.add(course_id)
     return {
-        course_id: Offer(next_start=start, languages=spoken[course_id], has_free_seats=course_id in free)
+        course_id: Offer(
+            next_start=start,
+            languages=spoken[course_id],
+            has_free_seats=course_id in free,
+            audiences=frozenset(audiences[course_id]),
+        )
         for course_id, start in starts.items()
     }
 

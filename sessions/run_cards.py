@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.offices.addresses import page_address
+from courses.eligibility import for_whom
 from lms.web import dates
 from sessions.models import Run, RunLanguage, Session
 from sessions.run_dates import RunDates, dates_of
@@ -85,11 +86,16 @@ class RunCard:
 
     @property
     def note(self) -> str:
-        notes = [self.run.theme or ""]
+        notes = [self.run.theme or "", self._for_whom]
         opens = self.run.booking_opens_at
         if opens and opens > timezone.now():
             notes.append(_("You can take a place from %(day)s.") % {"day": dates.day(opens)})
         return " · ".join(note for note in notes if note)
+
+    @property
+    def _for_whom(self) -> str:
+        """Said only where the run is for others than its course, whose page tells the rest."""
+        return for_whom(self.run.audience) if self.run.audience else ""
 
     @property
     def is_worth_showing(self) -> bool:

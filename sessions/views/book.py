@@ -34,7 +34,7 @@ def start(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The run in a few facts, and the one next step."""
     if journey.household.held and "else" not in request.GET:
         return refuse(request, HELD, journey)
-    audience = for_whom(journey.run.course.audience)
+    audience = for_whom(journey.run.is_for)
     return render(
         request, "booking/start.html", {"journey": journey, "run": journey.run, "audience": audience}
     )
@@ -86,7 +86,7 @@ def _show_answers(request: HttpRequest, journey: Journey, *, problem: str = "") 
         "journey": journey,
         "run": journey.run,
         "rows": answers_in_words(journey),
-        "audience": for_whom(journey.run.course.audience),
+        "audience": for_whom(journey.run.is_for),
         "problem": problem,
     }
     return render(request, "booking/check.html", context, status=409 if problem else 200)

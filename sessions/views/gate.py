@@ -47,7 +47,7 @@ def obstacle_before(journey: Journey) -> str:
         return ""
     if household.held:
         return HELD
-    if household.carer is None and run.course.audience == Audience.STAFF:
+    if household.carer is None and run.is_for == Audience.STAFF:
         return STAFF_ONLY
     return OTHERS
 
@@ -63,7 +63,7 @@ def refuse(request: HttpRequest, obstacle: str, journey: Journey | None = None) 
         fitting = (
             card
             for card in upcoming_cards(Wanted(number=LOOKED_THROUGH))
-            if standing.fits(card.run.course.audience)
+            if standing.fits(card.run.is_for)
         )
         cards = list(fitting)[:SHOWN]
     context = {"obstacle": obstacle, "journey": journey, "run": run, "cards": cards}

@@ -9,7 +9,6 @@ from django.utils.translation import override
 from courses.eligibility import Standing, may_take, reason, why_not
 from courses.models import Audience
 from lms.people.models import Guardianship, Role
-from tests.factories.courses import CourseFactory
 from tests.factories.people import GuardianshipFactory, MembershipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,25 +20,23 @@ ADULT_AUDIENCES = [
 
 @pytest.mark.parametrize("audience", [*ADULT_AUDIENCES, Audience.EVERYONE])
 def test_an_adult_of_whom_nothing_is_recorded_is_believed(audience):
-    assert may_take(PersonFactory(), CourseFactory(audience=audience))
+    assert may_take(PersonFactory(), audience=audience)
 
 
 @pytest.mark.parametrize("audience", [*ADULT_AUDIENCES, Audience.STAFF])
 def test_a_child_takes_no_course_made_for_adults(audience):
-    assert not may_take(PersonFactory(child=True), CourseFactory(audience=audience))
+    assert not may_take(PersonFactory(child=True), audience=audience)
 
 
 def test_a_course_for_children_is_for_children():
-    course = CourseFactory(audience=Audience.CHILDREN)
-
-    assert may_take(PersonFactory(child=True), course)
-    assert not may_take(PersonFactory(), course)
+    assert may_take(PersonFactory(child=True), audience=Audience.CHILDREN)
+    assert not may_take(PersonFactory(), audience=Audience.CHILDREN)
 
 
 def test_somebody_in_care_whose_age_nobody_knows_is_a_child():
     child = GuardianshipFactory(child__date_of_birth=None).child
 
-    assert may_take(child, CourseFactory(audience=Audience.CHILDREN))
+    assert may_take(child, audience=Audience.CHILDREN)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +56,7 @@ def test_somebody_in_care_whose_age_nobody_knows_is_a_child():
 def test_recorded_care_decides_for_which_carers_courses_one_is(basis, audience, may):
     carer = GuardianshipFactory(basis=basis).carer
 
-    assert may_take(carer, CourseFactory(audience=audience)) is may
+    assert may_take(carer, audience=audience) is may
 
 
 def test_care_that_ended_no_longer_counts():
@@ -68,26 +65,26 @@ def test_care_that_ended_no_longer_counts():
         basis=Guardianship.Basis.FOSTER_CARER, starts_on=yesterday - timedelta(days=9), ends_on=yesterday
     ).carer
 
-    assert may_take(carer, CourseFactory(audience=Audience.GUARDIANS))
+    assert may_take(carer, audience=Audience.GUARDIANS)
 
 
 def test_a_course_for_staff_asks_for_a_role_that_is_valid_today():
-    course = CourseFactory(audience=Audience.STAFF)
     trainer = MembershipFactory(role=Role.TRAINER).person
     participant = MembershipFactory(role=Role.PARTICIPANT).person
     yesterday = timezone.localdate() - timedelta(days=1)
     former = MembershipFactory(role=Role.TRAINER, starts_on=yesterday, ends_on=yesterday).person
 
-    assert [may_take(person, course) for person in (trainer, participant, former)] == [True, False, False]
+    assert [may_take(person, audience=Audience.STAFF) for person in (trainer, participant, former)] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_the_reason_is_said_and_nothing_when_there_is_none():
     with override("en"):
-        assert (
-            why_not(PersonFactory(), CourseFactory(audience=Audience.CHILDREN))
-            == "This course is for children."
-        )
-        assert why_not(PersonFactory(), CourseFactory(audience=Audience.EVERYONE)) == ""
+        assert why_not(PersonFactory(), audience=Audience.CHILDREN) == "This course is for children."
+        assert why_not(PersonFactory(), audience=Audience.EVERYONE) == ""
 
 
 @pytest.mark.parametrize("audience", Audience)

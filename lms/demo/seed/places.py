@@ -47,7 +47,7 @@ def fill(run: Run, story: Story, cast: Cast) -> None:
 def _candidates(run: Run, story: Story, cast: Cast) -> Iterator[str]:
     """Those the story names, then everybody the course is for, each run beginning with somebody else."""
     yield from story.told["with"]
-    audience = run.course.audience
+    audience = run.is_for
     trainers = set(run.trainers.all())
     fitting = [
         key
