@@ -13,7 +13,7 @@ from sessions.models.run import Run, RunLanguage
 from sessions.models.service import Service
 from sessions.models.session import Session, SessionTrainer
 from sessions.models.specialist import HoursException, Specialist, SpecialistLanguage, WorkingHours
-from sessions.models.timetable import Timetable
+from sessions.models.timetable import SkippedDay, Timetable
 
 __all__ = [
     "Absence",
@@ -38,6 +38,7 @@ __all__ = [
     "Service",
     "Session",
     "SessionTrainer",
+    "SkippedDay",
     "Specialist",
     "SpecialistLanguage",
     "Timetable",
