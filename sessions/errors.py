@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sessions.models import Resource
+    from sessions.clearances import NotClearedReason
+    from sessions.models import Resource, WorkingHours
 
 
 class BookingError(Exception):
@@ -47,6 +48,30 @@ class TransitionRefused(BookingError):
     """The place is not, or no longer, in a status from which it can go there."""
 
 
+class HourTaken(BookingError):
+    """Somebody else has just taken the hour, or the time to fill in the form is over."""
+
+
+class OutsideHours(BookingError):
+    """The specialist takes no appointments of this kind at that hour."""
+
+
+class TooSoon(BookingError):
+    """The kind of help is booked further ahead than this."""
+
+
+class TooFar(BookingError):
+    """The kind of help is not booked so far ahead, or not so many times in one series."""
+
+
+class NotForThem(BookingError):
+    """The kind of help is for others: adults, children, people whom we know or refer."""
+
+
+class NotYetOver(BookingError):
+    """What is still to come cannot be noted as attended or missed."""
+
+
 class PlanningError(Exception):
     """A session cannot be planned, moved or cancelled like this."""
 
@@ -81,3 +106,19 @@ class WrongHours(PlanningError):
 
 class NotATimetable(PlanningError):
     """No series of sessions can be made of what was asked: no weekday, no length, or no sense."""
+
+
+class NotCleared(PlanningError):
+    """Somebody may not work with children on one of the days. ``reasons`` says who and why."""
+
+    def __init__(self, reasons: Iterable[NotClearedReason]) -> None:
+        self.reasons = list(reasons)
+        super().__init__("; ".join(str(reason.person) for reason in self.reasons))
+
+
+class HoursOverlap(PlanningError):
+    """The specialist works for the same purpose at some of these hours already. ``hours`` are those."""
+
+    def __init__(self, hours: WorkingHours) -> None:
+        self.hours = hours
+        super().__init__(str(hours))

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import date, time
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from schedule.models import Event
 
@@ -8,6 +11,7 @@ from lms.people.models import Organisation, Person
 from sessions.models.room import Room
 from sessions.models.run import RunLanguage
 from sessions.models.service import Service
+from sessions.models.session import WARSAW
 
 
 class Specialist(models.Model):
@@ -104,6 +108,32 @@ class WorkingHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.specialist}: {self.event.title}"
+
+    @property
+    def weekdays(self) -> list[int]:
+        """The days of the week on which they hold: 0 is Monday. Read from the rule, which is ours alone."""
+        rule = self.event.rule
+        listed = rule.params.removeprefix("byweekday:") if rule else ""
+        return [int(day) for day in listed.split(",") if day]
+
+    @property
+    def starts(self) -> time:
+        """The hour on the clock at which they begin."""
+        return timezone.localtime(self.event.start, WARSAW).time()
+
+    @property
+    def ends(self) -> time:
+        return timezone.localtime(self.event.end, WARSAW).time()
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localdate(self.event.start, WARSAW)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which they can hold; None while they go on."""
+        until = self.event.end_recurring_period
+        return timezone.localdate(until, WARSAW) if until else None
 
 
 class HoursException(models.Model):
