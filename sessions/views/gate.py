@@ -61,9 +61,7 @@ def refuse(request: HttpRequest, obstacle: str, journey: Journey | None = None) 
     elif journey and obstacle == OTHERS:
         standing = journey.household.standing
         fitting = (
-            card
-            for card in upcoming_cards(Wanted(number=LOOKED_THROUGH))
-            if standing.fits(card.run.is_for)
+            card for card in upcoming_cards(Wanted(number=LOOKED_THROUGH)) if standing.fits(card.run.is_for)
         )
         cards = list(fitting)[:SHOWN]
     context = {"obstacle": obstacle, "journey": journey, "run": run, "cards": cards}
