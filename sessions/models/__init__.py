@@ -7,7 +7,7 @@ from sessions.models.offer import Offer
 from sessions.models.place import Place, PlaceChange
 from sessions.models.priority import PriorityClass
 from sessions.models.remark import TimetableRemark
-from sessions.models.resource import Absence, Reservation, Resource
+from sessions.models.resource import Absence, Gap, Reservation, Resource
 from sessions.models.room import Equipment, Room, RoomHours
 from sessions.models.run import Run, RunLanguage
 from sessions.models.service import Service
@@ -23,6 +23,7 @@ __all__ = [
     "Childcare",
     "Contract",
     "Equipment",
+    "Gap",
     "HoursException",
     "MakeUp",
     "Offer",

@@ -70,6 +70,46 @@ class Absence(models.Model):
         return f"{self.resource} {self.starts_at:%Y-%m-%d}"
 
 
+class Gap(models.Model):
+    """What a leave or a closure tore open: a session or an appointment without somebody or something.
+
+    It is closed when another is found, and mended when the leave is undone.
+    """
+
+    class Part(models.TextChoices):
+        TRAINER = "trainer", _("trainer")
+        INTERPRETER = "interpreter", _("interpreter")
+        ROOM = "room", _("room")
+        CHILDCARE = "childcare", _("childcare")
+        SPECIALIST = "specialist", _("specialist")
+
+    absence = models.ForeignKey(Absence, on_delete=models.CASCADE, related_name="gaps")
+    part = models.CharField(_("what is missing"), max_length=11, choices=Part)
+    session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.CASCADE, related_name="gaps")
+    appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.CASCADE, related_name="gaps"
+    )
+
+    class Meta:
+        verbose_name = _("gap")
+        verbose_name_plural = _("gaps")
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(session__isnull=False, appointment=None)
+                | Q(session=None, appointment__isnull=False),
+                name="gap_in_one_thing",
+            ),
+            models.UniqueConstraint(fields=["absence", "session", "part"], name="gap_in_session_once"),
+            models.UniqueConstraint(
+                fields=["absence", "appointment", "part"], name="gap_in_appointment_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}: {self.session or self.appointment}"
+
+
 class Reservation(models.Model):
     """The hours in which a resource is taken, by one cause. Two active ones never overlap."""
 
