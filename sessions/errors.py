@@ -108,6 +108,10 @@ class NotATimetable(PlanningError):
     """No series of sessions can be made of what was asked: no weekday, no length, or no sense."""
 
 
+class ChangedMeanwhile(PlanningError):
+    """Somebody else changed the record after the reader had opened it."""
+
+
 class NotCleared(PlanningError):
     """Somebody may not work with children on one of the days. ``reasons`` says who and why."""
 
