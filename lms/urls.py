@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.web.urls")),
     path("", include("cms.urls_plain")),
     path("", include("courses.urls_plain")),
+    path("", include("sessions.calendars.urls_plain")),
     path("", include("attendance.urls_plain")),
     path("", include("lms.people.urls_plain")),
     path("api/v1/", api.urls),

@@ -6,13 +6,15 @@ Words about a child go to whoever booked for it while that person has it in care
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from lms.messaging import outbox
 from lms.messaging.outbox import Paper
 from lms.people.models import Guardianship
 from sessions import signals
-from sessions.calendar_file import calendar_of
+from sessions.calendars.invitations import CANCEL, REQUEST, invitation_to_session
+from sessions.calendars.places import calendar_of
 from sessions.models import Place, Run
 from sessions.queries import sessions_ahead
 
@@ -111,9 +113,15 @@ def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
     if session.run.status != Run.Status.PUBLISHED:
         return
     seated = session.run.places.filter(status__in=Place.SEATED).select_related("person", "booked_by")
-    readers = {reader.pk: reader for place in seated for reader in recipients_of(place)}
+    readers: dict[int, Person] = {}
+    places: dict[int, list[Place]] = defaultdict(list)
+    for place in seated:
+        for reader in recipients_of(place):
+            readers[reader.pk] = reader
+            places[reader.pk].append(place)
     trainers = {trainer.pk: trainer for trainer in session.trainers.all()}
     readers |= trainers
+    method = CANCEL if session.is_cancelled else REQUEST
     for reader in readers.values():
         outbox.write(
             kind,
@@ -126,6 +134,9 @@ def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
                 "is_trainer": reader.pk in trainers,
                 **context,
             },
+            attachments=invitation_to_session(
+                session, reader=reader, places=places[reader.pk], method=method
+            ),
         )
 
 

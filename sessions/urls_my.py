@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sessions.calendars import views as calendars
 from sessions.views import my, my_details
 
 app_name = "my"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("places/<uuid:place>/calendar.ics", my.calendar, name="calendar"),
     path("certificates/<slug:number>/", my.certificate, name="certificate"),
     path("messages/", my.written, name="messages"),
+    path("calendar/", calendars.mine, name="calendar_feeds"),
     path("details/", my_details.details, name="details"),
     path("details/address/", my_details.address, name="address"),
     path("details/address/code/", my_details.address_code, name="address_code"),

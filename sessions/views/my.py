@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.certificates import frozen_pdf
 from lms.people.gates import requires_person
 from sessions.booking import cancel_place
-from sessions.calendar_file import calendar_of
+from sessions.calendars.places import calendar_of
 from sessions.errors import TooLateToCancel
 from sessions.my_krok import MyKrok, MyPlace, certificate_of, earned_minutes, messages_of, my_places
 

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from courses.models import Audience
 from lms.messaging.models import Message
-from sessions.calendar_file import calendar_of
+from sessions.calendars.places import calendar_of
 from sessions.models import Room
 from tests.factories.courses import CourseFactory
 from tests.factories.offices import CounterFactory, OfficeFactory, OfficeSite

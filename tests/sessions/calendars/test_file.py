@@ -9,7 +9,8 @@ from icalendar import Calendar, Timezone
 
 from lms.messaging.models import Message
 from sessions.booking import cancel_place, take_place
-from sessions.calendar_file import WARSAW_RULES, calendar_of
+from sessions.calendars.file import WARSAW_RULES
+from sessions.calendars.places import calendar_of
 from sessions.planning import add_session, cancel_session, move_session
 from tests.factories.courses import CourseFactory
 from tests.factories.sessions import RoomFactory, RunFactory
