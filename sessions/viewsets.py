@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from lms.web.columns import DayColumn, MomentColumn
@@ -14,7 +14,7 @@ from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnListView, OwnRecordsViewSet
 from sessions.backoffice import enrol_views, place_views, run_views, session_views
 from sessions.backoffice.room_form import RoomForm
-from sessions.backoffice.run_form import RunForm
+from sessions.backoffice.run_panels import RUN_PANELS
 from sessions.models import Room, Run
 
 if TYPE_CHECKING:
@@ -50,36 +50,7 @@ class RunViewSet(OwnRecordsViewSet):
         DayColumn("booking_closes_at", label=_("Booking closes"), sort_key="booking_closes_at"),
         Column("organiser", label=_("Organiser"), accessor="organiser.code"),
     )
-    edit_handler = language_tabs(
-        [
-            FieldRowPanel([FieldPanel("course"), FieldPanel("code")]),
-            FieldRowPanel([FieldPanel("organiser"), FieldPanel("funder")]),
-            FieldPanel("languages"),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("capacity"), FieldPanel("cancel_hours_before")]),
-                    FieldRowPanel([FieldPanel("booking_opens_at"), FieldPanel("booking_closes_at")]),
-                    FieldRowPanel([FieldPanel("visibility"), FieldPanel("place_shown_hours_before")]),
-                ],
-                heading=_("Booking"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("room"), FieldPanel("online_link")]),
-                    FieldPanel("trainers"),
-                ],
-                heading=_("Where and with whom"),
-                help_text=_("Meetings that are planned already keep their room and trainers."),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("offers_childcare"), FieldPanel("offers_interpreter"), FieldPanel("offers_meal")],
-                heading=_("What people can ask for"),
-            ),
-        ],
-        heading=_("Run"),
-        translated=["theme"],
-        base_form_class=RunForm,
-    )
+    edit_handler = RUN_PANELS
 
     def get_urlpatterns(self) -> list[URLPattern]:
         places = place_views.PlacesOfRun

@@ -15,7 +15,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from lms.people.models import Membership, Organisation, Person, Role
 from lms.people.permission_policies import visible
 from lms.people.roles import organisations_of
-from sessions.models import Room, Run, RunLanguage
+from sessions.backoffice.run_rules import remarks_on
+from sessions.errors import ChangedMeanwhile
+from sessions.models import Childcare, Contract, Room, Run, RunLanguage
 from sessions.waiting_list import fill_seats
 
 if TYPE_CHECKING:
@@ -27,12 +29,15 @@ WITHIN_REASON = [
 ]
 
 
+def members_of(organisations: QuerySet[Organisation], *roles: Role) -> QuerySet[Person]:
+    """Who holds one of the roles there today."""
+    held = Membership.objects.valid_on().filter(organisation__in=organisations, role__in=roles)
+    return Person.objects.filter(pk__in=held.values("person"))
+
+
 def trainers_of(organisations: QuerySet[Organisation]) -> QuerySet[Person]:
     """Who may hold sessions for these organisations today."""
-    memberships = Membership.objects.valid_on().filter(
-        organisation__in=organisations, role__in=(Role.TRAINER, Role.THERAPIST)
-    )
-    return Person.objects.filter(pk__in=memberships.values("person"))
+    return members_of(organisations, Role.TRAINER, Role.THERAPIST)
 
 
 def trainers_for(run: Run) -> QuerySet[Person]:
@@ -48,6 +53,9 @@ def prefer_the_only(field: Any) -> None:
 
 
 class RunForm(WagtailAdminModelForm):
+    """Saves once: whoever read an older version is told what another has written meanwhile."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
         choices=RunLanguage.Spoken,
@@ -62,49 +70,59 @@ class RunForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        run, user = self.instance, self.for_user
+        run = self.instance
+        self.initial["version"] = run.version
         if run.pk:
             self.initial["languages"] = [spoken.language for spoken in run.languages.all()]
-        organisers = organisations_of(user, Role.COORDINATOR)
-        self._offer("organiser", organisers.filter(is_organiser=True))
-        prefer_the_only(self.fields["organiser"])
+        self.fields["minimum"].required = False
         for moment in ("booking_opens_at", "booking_closes_at"):
             self.fields[moment].validators += WITHIN_REASON
-        self._offer("funder", Organisation.objects.filter(is_funder=True))
-        self._offer("room", visible(Room, user).filter(is_in_use=True), kept=run.room_id)
-        self._offer("trainers", trainers_of(organisers))
+        self._offer_what_is_theirs(run, self.for_user)
         if run.pk and run.status != Run.Status.DRAFT:
             # People booked with this organiser, who answers for their data.
             self.fields["organiser"].disabled = True
 
-    def _offer(self, name: str, choices: QuerySet[Any], *, kept: int | None = None) -> None:
-        field = self.fields[name]
-        if kept:
-            choices = choices | type(choices)(choices.model).filter(pk=kept)
-        field.queryset = choices
+    def _offer_what_is_theirs(self, run: Run, user: Any) -> None:
+        organisers = organisations_of(user, Role.COORDINATOR)
+        self._offer("organiser", organisers.filter(is_organiser=True))
+        prefer_the_only(self.fields["organiser"])
+        self._offer("funder", Organisation.objects.filter(is_funder=True))
+        self._offer("contract", visible(Contract, user).select_related("funder"), kept=run.contract_id)
+        self._offer("room", visible(Room, user).filter(is_in_use=True), kept=run.room_id)
+        self._offer("childcare", visible(Childcare, user).filter(is_in_use=True), kept=run.childcare_id)
+        self._offer("interpreter", members_of(organisers, Role.INTERPRETER), kept=run.interpreter_id)
+        self._offer("trainers", trainers_of(organisers))
 
-    def clean_capacity(self) -> int:
-        capacity: int = self.cleaned_data["capacity"]
-        taken = self.instance.seats_taken
-        if capacity < taken:
-            raise forms.ValidationError(
-                _("%(taken)d seats are taken already. Cancel places first.") % {"taken": taken}
-            )
-        return capacity
+    def _offer(self, name: str, choices: QuerySet[Any], *, kept: int | None = None) -> None:
+        """What there is to choose from, and what stands already, whoever else's it is."""
+        model = choices.model
+        self.fields[name].queryset = model._default_manager.filter(
+            Q(pk__in=choices.values("pk")) | Q(pk=kept)
+        )
+
+    def clean_minimum(self) -> int:
+        return self.cleaned_data["minimum"] or 0
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        organiser, room = cleaned.get("organiser"), cleaned.get("room")
-        if organiser and room and room.organisation_id != organiser.pk:
-            self.add_error("room", _("This room belongs to another organisation than the run."))
+        contract = cleaned.get("contract")
+        if contract and not cleaned.get("funder"):
+            cleaned["funder"] = contract.funder
+        for name, words in remarks_on(cleaned, run=self.instance):
+            self.add_error(name, words)
         return cleaned
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Run:
-        """Write only what the form holds: the counters of the run are moved by bookings meanwhile."""
+        """Write only what the form holds: the counters of the run are moved by bookings meanwhile.
+
+        Raises ChangedMeanwhile when somebody else saved the run after this form was read.
+        """
         run: Run = self.instance
         if run.pk:
-            Run.objects.hold(run)
+            if Run.objects.hold(run).version != (self.cleaned_data["version"] or 0):
+                raise ChangedMeanwhile
+            run.version = (self.cleaned_data["version"] or 0) + 1
             written = {field.name for field in run._meta.fields} & self.fields.keys()
             run.save(update_fields=written)
         else:

@@ -18,9 +18,10 @@ from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
 from lms.web.own_records import OwnCreateView, OwnEditView, OwnInspectView, OwnListView
 from lms.web.record_pages import RecordDeed, RecordForm
+from sessions.backoffice import run_conflict
 from sessions.backoffice.forms import ReasonForm
 from sessions.backoffice.words import explain
-from sessions.errors import PlanningError
+from sessions.errors import ChangedMeanwhile, PlanningError
 from sessions.models import Place, Run, Session
 from sessions.planning import cancel_run, publish_run
 
@@ -77,6 +78,10 @@ class EditRun(OwnEditView):
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
+        except ChangedMeanwhile:
+            run_conflict.tell(form)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
         except IntegrityError:
             form.add_error("capacity", _("Somebody has just taken a seat. Please look at the number again."))
             return self.form_invalid(form)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from sessions.planning import add_session
 from sessions.timetable import on_the_clock
 from tests.factories.courses import CourseFactory
 from tests.factories.people import PersonFactory
-from tests.factories.sessions import RoomFactory, RunFactory
+from tests.factories.sessions import ContractFactory, RoomFactory, RunFactory
 
 IN_A_WEEK = timezone.localdate() + timedelta(days=7)
 
@@ -63,7 +64,11 @@ def run_form(run, **changes):
         "organiser": run.organiser_id,
         "languages": ["uk", "pl"],
         "capacity": run.capacity,
+        "version": run.version,
+        "answer_hours": 24,
+        "queue_closes_hours_before": 3,
         "cancel_hours_before": 24,
+        "late_cancellation": "refused",
         "place_shown_hours_before": 24,
         "booking_closes_at": f"{closes:%Y-%m-%d %H:%M}",
         "visibility": "public",
@@ -302,3 +307,103 @@ def test_a_slip_in_the_year_is_explained_beside_its_field(desk_of_adam, run, fie
     page = desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, **{field: slip}))
 
     assert field in page.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"minimum": 9}, "minimum"),
+        ({"minimum": 2}, "decision_on"),
+        ({"minimum": 2, "decision_on": f"{IN_A_WEEK + timedelta(days=1):%Y-%m-%d}"}, "decision_on"),
+        ({"offers_childcare": "on", "childcare_youngest": 9, "childcare_oldest": 3}, "childcare_oldest"),
+        ({"booking_opens_at": "2198-01-01 10:00"}, "booking_closes_at"),
+        ({"answer_hours": 0}, "answer_hours"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(
+    desk_of_adam, run, meeting, changes, field
+):
+    typed = run_form(run, theme_pl="Wieczorami", **changes)
+
+    page = desk_of_adam.post(reverse("run:edit", args=[run.pk]), typed)
+
+    form = page.context["form"]
+    assert list(form.errors) == [field]
+    assert form["theme_pl"].value() == "Wieczorami"
+
+
+def test_the_day_of_decision_may_be_any_before_the_first_meeting(desk_of_adam, run, meeting):
+    the_day_before = f"{IN_A_WEEK - timedelta(days=1):%Y-%m-%d}"
+
+    desk_of_adam.post(
+        reverse("run:edit", args=[run.pk]), run_form(run, minimum=2, decision_on=the_day_before)
+    )
+
+    run.refresh_from_db()
+    assert (run.minimum, run.decision_on) == (2, IN_A_WEEK - timedelta(days=1))
+
+
+def test_a_contract_says_who_pays_and_is_with_the_organiser(desk_of_adam, mops, run):
+    ours, theirs = ContractFactory(organisation=mops), ContractFactory()
+    address = reverse("run:edit", args=[run.pk])
+
+    refused = desk_of_adam.post(address, run_form(run, contract=theirs.pk))
+    desk_of_adam.post(address, run_form(run, contract=ours.pk))
+
+    run.refresh_from_db()
+    assert "contract" in refused.context["form"].errors
+    assert (run.contract, run.funder) == (ours, ours.funder)
+
+
+def test_promised_childcare_is_not_taken_away_by_a_tick(desk_of_adam, run):
+    Run.objects.update(offers_childcare=True, childcare_places=4, childcare_taken=3)
+    address = reverse("run:edit", args=[run.pk])
+
+    without = desk_of_adam.post(address, run_form(run))
+    with_fewer = desk_of_adam.post(address, run_form(run, offers_childcare="on", childcare_places=2))
+
+    assert list(without.context["form"].errors) == ["offers_childcare"]
+    assert list(with_fewer.context["form"].errors) == ["childcare_places"]
+
+
+@pytest.fixture
+def edited_by_anna(run, anna):
+    """Anna saves the run while Adam has its form before him."""
+    typed_by_adam = run_form(run, capacity=12, theme_pl="Wieczorami")
+    of_anna = Client()
+    of_anna.force_login(anna.user)
+    of_anna.post(
+        reverse("run:edit", args=[run.pk]), run_form(run, capacity=20, offers_meal="on", languages=["uk"])
+    )
+    run.refresh_from_db()
+    return typed_by_adam
+
+
+def test_who_edits_a_run_that_another_has_saved_meanwhile_is_told_who_and_what(
+    desk_of_adam, run, edited_by_anna
+):
+    page = desk_of_adam.post(reverse("run:edit", args=[run.pk]), edited_by_anna)
+
+    form = page.context["form"]
+    assert "Anna Lis" in form.non_field_errors()[0]
+    assert {name: errors[0].split(": ")[1] for name, errors in form.errors.items() if name != "__all__"} == {
+        "capacity": "20",
+        "offers_meal": "tak",
+        "languages": "ukraiński",
+        "theme_pl": "–",
+    }
+    run.refresh_from_db()
+    assert run.capacity == 20
+
+
+def test_after_a_conflict_everything_typed_is_there_and_saving_again_is_knowing(
+    desk_of_adam, run, edited_by_anna
+):
+    address = reverse("run:edit", args=[run.pk])
+    form = desk_of_adam.post(address, edited_by_anna).context["form"]
+
+    desk_of_adam.post(address, {**edited_by_anna, "version": form["version"].value()})
+
+    run.refresh_from_db()
+    assert (form["capacity"].value(), form["theme_pl"].value()) == ("12", "Wieczorami")
+    assert (run.capacity, run.theme_pl, run.offers_meal) == (12, "Wieczorami", False)
