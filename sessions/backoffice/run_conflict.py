@@ -77,6 +77,14 @@ def _in_words(field: Any, value: Any) -> str:
         return moment(value)
     if isinstance(value, date):
         return day(value)
+    choices = _choices(field)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(sorted(str(choices.get(str(one), one)) for one in value)) or "–"
     return str(choices.get(str(value), value))
+
+
+def _choices(field: Any) -> dict[str, str]:
+    """Keys with their words; a field whose choices are records needs none, for records say themselves."""
+    if hasattr(field, "queryset"):
+        return {}
+    return {str(key): str(word) for key, word in getattr(field, "choices", ())}
