@@ -112,7 +112,7 @@ def assert_cleared(
 
 
 def lapsing(sessions: Iterable[Session]) -> list[tuple[Session, NotClearedReason]]:
-    """Which of these sessions with children have a trainer without clearance that day. Six queries at most."""
+    """Which of these sessions with children have a trainer who is not cleared for their day. Few queries."""
     with_children = [
         session for session in sessions if session.run.is_for_children and not session.is_cancelled
     ]

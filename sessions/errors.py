@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, time
 
+    from sessions.absences import Hit
     from sessions.clearances import NotClearedReason
-    from sessions.models import Resource, WorkingHours
+    from sessions.models import Offer, Resource, Room, WorkingHours
 
 
 class BookingError(Exception):
@@ -30,6 +31,30 @@ class NotInYourCare(BookingError):
 
 class TooManyForRun(BookingError):
     """More people ask together than the run has seats; they would wait for ever."""
+
+
+class SeatsGone(BookingError):
+    """Not so many seats are free as this party needs."""
+
+
+class ChildcareFull(BookingError):
+    """Fewer children can still be looked after than were named. ``left`` says how many."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        super().__init__(str(left))
+
+
+class HasPlaceAlready(BookingError):
+    """The person holds a place in that run, or waits for one."""
+
+
+class OfferOver(BookingError):
+    """The offer was answered before, its time is over, or it was taken back. ``offer`` says which."""
+
+    def __init__(self, offer: Offer) -> None:
+        self.offer = offer
+        super().__init__(str(offer.outcome))
 
 
 class TooLateToCancel(BookingError):
@@ -108,6 +133,24 @@ class NotATimetable(PlanningError):
     """No series of sessions can be made of what was asked: no weekday, no length, or no sense."""
 
 
+class HourSkipped(PlanningError):
+    """No clock shows this hour: it is skipped on the night on which summer time begins."""
+
+    def __init__(self, local: datetime) -> None:
+        self.local = local
+        super().__init__(f"{local:%Y-%m-%d %H:%M}")
+
+
+class OutsideRoomHours(PlanningError):
+    """The room is closed at that hour. ``hours`` says from when to when it is open on that weekday."""
+
+    def __init__(self, room: Room, *, starts_at: datetime, hours: Iterable[tuple[time, time]]) -> None:
+        self.room = room
+        self.starts_at = starts_at
+        self.hours = sorted(hours)
+        super().__init__(str(room))
+
+
 class ChangedMeanwhile(PlanningError):
     """Somebody else changed the record after the reader had opened it."""
 
@@ -126,3 +169,11 @@ class HoursOverlap(PlanningError):
     def __init__(self, hours: WorkingHours) -> None:
         self.hours = hours
         super().__init__(str(hours))
+
+
+class AbsenceRefused(PlanningError):
+    """A leave meets what cannot be left: a meeting begun, one's own seat, another leave. ``hit`` has them."""
+
+    def __init__(self, hit: Hit) -> None:
+        self.hit = hit
+        super().__init__(", ".join(str(one) for one in [*hit.in_the_way, *hit.absences]))
