@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from sessions.appointments.holds import release_lapsed
 from sessions.errors import Clash
 from sessions.models import Place, Reservation, Resource
 from sessions.models.overlap import CONSTRAINT
@@ -82,18 +83,32 @@ def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
 
 def reserve_appointment(appointment: Appointment, resources: Iterable[Resource]) -> None:
     """Take the hours of an appointment; specialist and room for its buffer too. Raises Clash."""
+    _take([_hours_of(appointment, resource) for resource in resources])
+
+
+@transaction.atomic
+def reserve_what_is_free(
+    appointments: Iterable[Appointment], resources: Iterable[Resource]
+) -> list[Appointment]:
+    """Take the hours of those appointments for which nothing is taken; answers with the others.
+
+    All in one statement, so that two series never wait for each other in a circle.
+    """
+    each_needs = list(resources)
+    wanted = [_hours_of(appointment, resource) for appointment in appointments for resource in each_needs]
+    not_free = {each.appointment for each in _refused(wanted) if each.appointment}
+    Reservation.objects.filter(appointment__in=not_free, active=True).update(active=False)
+    return sorted(not_free, key=lambda appointment: appointment.starts_at)
+
+
+def _hours_of(appointment: Appointment, resource: Resource) -> Reservation:
     buffer = timedelta(minutes=appointment.service.buffer_minutes)
-    _take(
-        [
-            Reservation(
-                resource=resource,
-                appointment=appointment,
-                starts_at=appointment.starts_at,
-                ends_at=appointment.ends_at
-                + (buffer if _works_there(resource, appointment) else timedelta(0)),
-            )
-            for resource in resources
-        ]
+    after = buffer if _works_there(resource, appointment) else timedelta(0)
+    return Reservation(
+        resource=resource,
+        appointment=appointment,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at + after,
     )
 
 
@@ -145,11 +160,19 @@ def _reservation(resource: Resource, session: Session) -> Reservation:
 
 @transaction.atomic
 def _take(wanted: Iterable[Reservation]) -> None:
+    if refused := _refused(wanted):
+        resources = {each.resource_id: each.resource for each in refused}
+        raise Clash(resources.values(), hours={each.starts_at for each in refused})
+
+
+def _refused(wanted: Iterable[Reservation]) -> list[Reservation]:
+    """Take what can be taken, and answer with the rest. An hour that was held too long stops nobody."""
     each_once = {(each.resource_id, each.starts_at, _cause(each)): each for each in wanted}
     refused = _insert([each_once[key] for key in sorted(each_once)])
     if refused:
-        resources = {each.resource_id: each.resource for each in refused}
-        raise Clash(resources.values(), hours={each.starts_at for each in refused})
+        release_lapsed(of={each.resource for each in refused})
+        return _insert(refused)
+    return []
 
 
 CAUSES = ("session_id", "appointment_id", "absence_id")

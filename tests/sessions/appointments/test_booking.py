@@ -1,0 +1,380 @@
+"""Oksana books an hour of speech therapy for Danylo, moves it, and calls it off; nobody gets it twice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from courses.models import Enrolment
+from lms.messaging.models import Message
+from lms.people.models import Clearance
+from sessions import errors
+from sessions.appointments.booking import (
+    book,
+    cancel,
+    cancel_all,
+    hold,
+    move,
+    no_shows_of,
+    note_attended,
+    note_no_show,
+    release_hold,
+)
+from sessions.appointments.free_times import free_times
+from sessions.appointments.holds import forget_released, release_lapsed
+from sessions.models import Appointment, Place, Reservation, Service
+from sessions.planning import add_session
+from tests.factories.people import PersonFactory
+from tests.factories.sessions import ContractFactory, PlaceFactory, RunFactory
+
+pytestmark = pytest.mark.django_db
+
+Status = Appointment.Status
+
+
+@pytest.fixture
+def held(lidia, logo, monday):
+    """An hour with Lidia that Oksana's phone holds."""
+    return hold(logo, specialist=lidia, starts_at=monday(10), device_key="oksana's phone")
+
+
+@pytest.fixture
+def booked(held, oksana, danylo):
+    (appointment,) = book([held], person=danylo, booked_by=oksana)
+    return appointment
+
+
+def free_hours(service, specialist, monday):
+    found = free_times(service, specialists=[specialist], since=monday(0), until=monday(23))
+    return [time.starts_at for time in found]
+
+
+def active():
+    return Reservation.objects.filter(active=True)
+
+
+# --- holding ---
+
+
+def test_a_held_hour_is_nobody_elses(held, lidia, logo, monday):
+    with pytest.raises(errors.HourTaken):
+        hold(logo, specialist=lidia, starts_at=monday(10), device_key="marta's phone")
+
+    assert free_hours(logo, lidia, monday) == [monday(9), monday(11), monday(12)]
+
+
+def test_whoever_holds_an_hour_still_sees_it_as_free(held, lidia, logo, monday):
+    hours = {"specialists": [lidia], "since": monday(10), "until": monday(11)}
+
+    assert free_times(logo, device_key="oksana's phone", **hours)
+    assert free_times(logo, device_key="marta's phone", **hours) == []
+
+
+def test_another_hour_gives_the_first_back(held, lidia, logo, monday):
+    other = hold(logo, specialist=lidia, starts_at=monday(12), device_key="oksana's phone")
+
+    held.refresh_from_db()
+    assert (held.status, other.status) == (Status.RELEASED, Status.HELD)
+    assert set(active().values_list("starts_at", flat=True)) == {monday(12)}
+
+
+def test_when_the_other_hour_is_gone_the_first_stays_held(held, lidia, logo, monday):
+    hold(logo, specialist=lidia, starts_at=monday(12), device_key="marta's phone")
+
+    with pytest.raises(errors.HourTaken):
+        hold(logo, specialist=lidia, starts_at=monday(12), device_key="oksana's phone")
+
+    held.refresh_from_db()
+    assert held.status == Status.HELD
+
+
+def test_the_same_hour_again_is_held_longer_and_once(held, clock, lidia, logo, monday):
+    clock.shift(timedelta(minutes=9))
+
+    again = hold(logo, specialist=lidia, starts_at=monday(10), device_key="oksana's phone")
+
+    assert again == held
+    assert again.hold_until == held.hold_until + timedelta(minutes=9)
+    assert Appointment.objects.count() == 1
+
+
+def test_what_lapsed_blocks_nobody_even_before_the_task_has_run(held, clock, lidia, logo, monday):
+    clock.shift(timedelta(minutes=11))
+
+    assert monday(10) in free_hours(logo, lidia, monday)
+    other = hold(logo, specialist=lidia, starts_at=monday(10), device_key="marta's phone")
+
+    held.refresh_from_db()
+    assert (held.status, other.status) == (Status.RELEASED, Status.HELD)
+
+
+def test_a_meeting_can_be_planned_where_a_hold_lapsed(held, clock, lidia, monday):
+    clock.shift(timedelta(minutes=11))
+
+    session = add_session(
+        RunFactory(), starts_at=monday(10), ends_at=monday(11), trainers=[lidia.person], kind="theory"
+    )
+
+    assert session.pk
+
+
+def test_the_task_gives_back_what_lapsed_and_later_forgets_it(held, clock):
+    assert release_lapsed() == 0
+    clock.shift(timedelta(minutes=11))
+
+    assert release_lapsed() == 1
+    assert not active().exists()
+    assert forget_released() == 0
+    clock.shift(timedelta(days=3))
+    assert forget_released() == 1
+
+
+def test_whoever_goes_away_gives_the_hour_back(held, lidia, logo, monday):
+    release_hold(held)
+    release_hold(held)
+
+    assert monday(10) in free_hours(logo, lidia, monday)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "weeks", "error"),
+    [
+        (10, 30, 1, errors.OutsideHours),
+        (13, 0, 1, errors.OutsideHours),
+        (9, 0, 0, errors.TooSoon),
+        (9, 0, 20, errors.TooFar),
+    ],
+)
+def test_only_hours_on_the_grid_between_notice_and_horizon_are_held(
+    lidia, logo, monday, hour, minute, weeks, error
+):
+    with pytest.raises(error):
+        hold(logo, specialist=lidia, starts_at=monday(hour, minute, weeks=weeks), device_key="a phone")
+
+
+def test_the_organiser_is_not_bound_by_notice_and_horizon(lidia, logo, monday):
+    far = hold(logo, specialist=lidia, starts_at=monday(9, weeks=20), device_key="desk", by_organiser=True)
+
+    assert far.status == Status.HELD
+
+
+# --- booking ---
+
+
+def test_a_child_is_booked_with_its_carer_and_the_hours_of_both_are_taken(booked, oksana, danylo, lidia):
+    whose = set(active().values_list("resource__person", "resource__room"))
+
+    assert (booked.status, booked.accompanied_by) == (Status.BOOKED, oksana)
+    assert whose == {
+        (danylo.pk, None),
+        (oksana.pk, None),
+        (lidia.person_id, None),
+        (None, lidia.room_id),
+    }
+    assert list(booked.changes.values_list("before", "after")) == [("", "held"), ("held", "booked")]
+
+
+def test_the_buffer_is_the_specialists_and_not_the_familys(booked, oksana, lidia):
+    ends = dict(active().values_list("resource__person", "ends_at"))
+
+    assert ends[oksana.pk] == booked.ends_at
+    assert ends[lidia.person_id] == booked.ends_at + timedelta(minutes=15)
+
+
+def test_confirming_twice_books_once(held, oksana, danylo):
+    first = book([held], person=danylo, booked_by=oksana)
+    second = book([held], person=danylo, booked_by=oksana)
+
+    assert first == second
+    assert Message.objects.filter(kind="appointment_booked", recipient=oksana).count() == 1
+
+
+def test_a_carer_who_is_elsewhere_cannot_come_along(held, oksana, danylo, monday):
+    other = RunFactory()
+    PlaceFactory(run=other, person=oksana)
+    add_session(other, starts_at=monday(10, 30), ends_at=monday(12), kind="theory")
+
+    with pytest.raises(errors.ParticipantBusy) as busy:
+        book([held], person=danylo, booked_by=oksana)
+
+    held.refresh_from_db()
+    assert busy.value.people == [oksana]
+    assert held.status == Status.HELD
+
+
+def test_what_lapsed_can_still_be_confirmed_while_nobody_took_it(held, clock, oksana):
+    clock.shift(timedelta(minutes=30))
+
+    (appointment,) = book([held], person=oksana, booked_by=oksana)
+
+    assert appointment.status == Status.BOOKED
+
+
+def test_what_lapsed_and_was_taken_is_told(held, clock, oksana, lidia, logo, monday):
+    clock.shift(timedelta(minutes=30))
+    hold(logo, specialist=lidia, starts_at=monday(10), device_key="marta's phone")
+
+    with pytest.raises(errors.HourTaken):
+        book([held], person=oksana, booked_by=oksana)
+
+
+def test_nobody_books_for_a_child_of_somebody_else(held, marta, danylo):
+    with pytest.raises(errors.NotInYourCare):
+        book([held], person=danylo, booked_by=marta)
+
+
+@pytest.mark.parametrize(("audience", "refused"), [("adults", "danylo"), ("children", "oksana")])
+def test_help_for_adults_is_for_adults_and_for_children_for_children(
+    held, logo, oksana, danylo, audience, refused
+):
+    Service.objects.update(audience=audience)
+    person = {"oksana": oksana, "danylo": danylo}[refused]
+
+    with pytest.raises(errors.NotForThem):
+        book([held], person=person, booked_by=oksana)
+
+
+def test_help_for_those_we_know_is_not_for_a_stranger(held, oksana, danylo):
+    Service.objects.update(booked_by=Service.BookedBy.KNOWN)
+    with pytest.raises(errors.NotForThem):
+        book([held], person=danylo, booked_by=oksana)
+
+    PlaceFactory(person=oksana, status=Place.Status.CONFIRMED)
+
+    assert book([held], person=danylo, booked_by=oksana)
+
+
+def test_help_after_a_referral_is_booked_by_staff_only(held, oksana, danylo, pan_adam):
+    Service.objects.update(booked_by=Service.BookedBy.STAFF)
+    with pytest.raises(errors.NotForThem):
+        book([held], person=danylo, booked_by=oksana)
+
+    (appointment,) = book([held], person=danylo, booked_by=pan_adam)
+
+    assert (appointment.booked_by, appointment.accompanied_by) == (pan_adam, oksana)
+
+
+def test_a_specialist_without_a_check_sees_adults_and_no_children(held, oksana, danylo):
+    Clearance.objects.all().delete()
+
+    with pytest.raises(errors.NotCleared):
+        book([held], person=danylo, booked_by=oksana)
+
+    assert book([held], person=oksana, booked_by=oksana)
+
+
+def test_the_hour_counts_for_the_contract_of_its_day(lidia, logo, monday, oksana):
+    logo.contract = ContractFactory(starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 30))
+    logo.save()
+    inside = hold(logo, specialist=lidia, starts_at=monday(9), device_key="a")
+    after = hold(logo, specialist=lidia, starts_at=monday(9, weeks=3), device_key="b")
+
+    assert book([inside], person=oksana, booked_by=oksana)[0].contract == logo.contract
+    assert book([after], person=oksana, booked_by=oksana)[0].contract is None
+
+
+def test_nothing_of_it_stands_in_the_training_history(booked):
+    assert not Enrolment.objects.exists()
+
+
+# --- moving ---
+
+
+def test_a_moved_appointment_has_the_new_hour_and_the_old_one_is_free(booked, oksana, lidia, logo, monday):
+    moved = move(booked, starts_at=monday(12), by=oksana)
+
+    assert moved.sequence == 1
+    assert set(active().values_list("starts_at", flat=True)) == {monday(12)}
+    assert free_hours(logo, lidia, monday) == [monday(9), monday(10), monday(11)]
+    assert moved.changes.last().moved_from == monday(10)
+
+
+def test_the_same_hour_again_moves_nothing(booked, oksana, monday):
+    assert move(booked, starts_at=monday(10), by=oksana).sequence == 0
+
+
+def test_a_hour_that_is_taken_leaves_everything_as_it_was(booked, oksana, lidia, logo, monday):
+    hold(logo, specialist=lidia, starts_at=monday(12), device_key="marta's phone")
+
+    with pytest.raises(errors.HourTaken):
+        move(booked, starts_at=monday(12), by=oksana)
+
+    booked.refresh_from_db()
+    assert (booked.starts_at, booked.sequence) == (monday(10), 0)
+    assert active().filter(appointment=booked).count() == 4
+
+
+def test_past_the_deadline_only_the_organiser_moves_and_calls_off(booked, clock, oksana, pan_adam, monday):
+    clock.move_to(monday(10) - timedelta(hours=23))
+
+    with pytest.raises(errors.TooLateToCancel):
+        move(booked, starts_at=monday(9, weeks=2), by=oksana)
+    with pytest.raises(errors.TooLateToCancel):
+        cancel(booked, by=oksana)
+
+    assert move(booked, starts_at=monday(12), by=pan_adam, by_organiser=True).starts_at == monday(12)
+
+
+def test_the_organiser_may_agree_on_an_hour_outside_of_the_working_hours(booked, oksana, pan_adam, monday):
+    with pytest.raises(errors.OutsideHours):
+        move(booked, starts_at=monday(15, 30), by=oksana)
+
+    moved = move(booked, starts_at=monday(15, 30), by=pan_adam, by_organiser=True)
+
+    assert (moved.starts_at, moved.minutes) == (monday(15, 30), 45)
+
+
+def test_a_stranger_neither_moves_nor_cancels(booked, marta, monday):
+    with pytest.raises(errors.NotInYourCare):
+        move(booked, starts_at=monday(12), by=marta)
+    with pytest.raises(errors.NotInYourCare):
+        cancel(booked, by=marta)
+
+
+# --- calling off, and what came of it ---
+
+
+def test_a_cancelled_hour_is_free_at_once_and_it_is_told_once(booked, oksana, lidia, logo, monday):
+    cancel(booked, by=oksana)
+    again = cancel(booked, by=oksana)
+
+    assert (again.status, again.sequence) == (Status.CANCELLED, 1)
+    assert monday(10) in free_hours(logo, lidia, monday)
+    assert Message.objects.filter(kind="appointment_cancelled").count() == 2
+
+
+def test_what_the_organiser_calls_off_is_noted_as_such_with_the_words(booked, pan_adam):
+    called_off = cancel(booked, by=pan_adam, cause="Pani Lidia jest chora.", by_organiser=True)
+
+    assert called_off.status == Status.CALLED_OFF
+    assert called_off.changes.last().cause == "Pani Lidia jest chora."
+
+
+def test_what_is_over_cannot_be_called_off(booked, clock, lidia, monday):
+    clock.move_to(monday(11))
+    note_attended(booked, by=lidia.person)
+
+    with pytest.raises(errors.TransitionRefused):
+        cancel_all([booked], by=None, by_organiser=True)
+
+
+def test_attendance_is_noted_after_the_start_and_a_slip_put_right(booked, clock, lidia, danylo, monday):
+    with pytest.raises(errors.NotYetOver):
+        note_no_show(booked, by=lidia.person)
+    clock.move_to(monday(10, 5))
+
+    note_no_show(booked, by=lidia.person)
+    assert no_shows_of(danylo) == 1
+    note_attended(booked, by=lidia.person)
+
+    assert no_shows_of(danylo) == 0
+
+
+def test_a_person_with_two_appointments_on_one_day_keeps_them_apart(lidia, logo, monday):
+    person = PersonFactory()
+    first = hold(logo, specialist=lidia, starts_at=monday(9), device_key="a")
+    book([first], person=person, booked_by=person)
+    second = hold(logo, specialist=lidia, starts_at=monday(10), device_key="a")
+    book([second], person=person, booked_by=person)
+
+    assert person.appointments.standing().count() == 2
+    assert person.appointments.values("series").distinct().count() == 2
