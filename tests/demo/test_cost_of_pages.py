@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from lms.demo.seed import seed
 from tests.journeys.public_pages import pages_of_every_kind
 
+pytestmark = [pytest.mark.xdist_group("cost_of_pages")]
+
 MOST = 8
 NOT_REMEMBERED = {"fresh": "1"}
 
