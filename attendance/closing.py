@@ -18,6 +18,7 @@ from courses.candidates import note_attendance
 from courses.completion import conclude
 from courses.models import Enrolment
 from courses.run_facts import RunFacts
+from sessions import no_show
 from sessions.models import Place, Run, Session, Timetable
 
 if TYPE_CHECKING:
@@ -84,12 +85,17 @@ def reopen_session(session: Session, *, by: Person, reason: str) -> Session:
     session.closed_by = None
     session.save(update_fields=["status", "closed_at", "closed_by", "changed_at"])
     Run.objects.filter(pk=session.run_id, status=Run.Status.FINISHED).update(status=Run.Status.PUBLISHED)
+    absent = session.run.places.filter(status=Place.Status.NO_SHOW).select_related("run", "person")
+    no_show.take_back(list(absent), by=by, cause=reason)
     return session
 
 
 @transaction.atomic
 def conclude_run(run: Run) -> None:
-    """Give everybody with a seat the minutes they earned, decide how the course ended, finish the run."""
+    """Give everybody with a seat the minutes they earned, decide how the course ended, finish the run.
+
+    Whoever neither came to any session nor was excused is a no-show, until a list is opened again.
+    """
     held = list(run.sessions.filter(status=Session.Status.CLOSED).order_by("starts_at"))
     if not held:
         return
@@ -112,6 +118,8 @@ def conclude_run(run: Run) -> None:
             planned_minutes=planned,
             facts=facts,
         )
+    heard_of = Attendance.objects.filter(session__run=run).exclude(status=Attendance.Status.ABSENT)
+    no_show.note_no_shows(run, heard_of=set(heard_of.values_list("person_id", flat=True)))
     Run.objects.filter(pk=run.pk, status=Run.Status.PUBLISHED).update(status=Run.Status.FINISHED)
 
 

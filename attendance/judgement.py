@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lms.people.models import Person
 
 Act, Verdict = Scan.Act, Scan.Verdict
+GIVEN_UP = (Place.Status.CANCELLED, Place.Status.CALLED_OFF, Place.Status.MOVED)
+"""Places that were places once. Whoever was refused, or let an offer go by, never had one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ def _of_place(event: DoorEvent, face: Face | None, *, belongs_elsewhere: bool) -
         return Verdict.WAITING
     if belongs_elsewhere:
         return Verdict.OTHER_DAY
-    return Verdict.CANCELLED_PLACE if face.place_status == Place.Status.CANCELLED else Verdict.NO_PLACE
+    return Verdict.CANCELLED_PLACE if face.place_status in GIVEN_UP else Verdict.NO_PLACE
 
 
 def _of_hour(event: DoorEvent, *, session: Session, belongs_elsewhere: bool) -> Scan.Verdict | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
-from attendance.judgement import Face
+from attendance.judgement import GIVEN_UP, Face
 from attendance.models import Pass, Scan
 from attendance.passes import SECRET_LENGTH, code_in
 from lms.people.models import Person
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
     from attendance.events import DoorEvent
 
-# Of several places in one run at most one is held; the others were cancelled before.
+# Of several places in one run at most one is held; the others came to their end before.
 _STANDING = (
     Place.Status.CONFIRMED,
+    Place.Status.NO_SHOW,
     Place.Status.OFFERED,
     Place.Status.WAITING,
     Place.Status.APPLIED,
-    Place.Status.CANCELLED,
+    *GIVEN_UP,
+    *(status for status in Place.OVER if status not in GIVEN_UP),
     "",
 )
 

@@ -108,7 +108,7 @@ def roster_of(session: Session, *, show: Show = Show.ALL) -> Roster:
     noted = {attendance.place_id: attendance for attendance in session.attendances.all()}
     places = (
         Place.objects.filter(run=session.run_id)
-        .filter(Q(status=Place.Status.CONFIRMED) | Q(pk__in=noted))
+        .filter(Q(status__in=Place.EXPECTED) | Q(pk__in=noted))
         .select_related("person")
     )
     rows = [Row(place.person, place, noted.get(place.pk)) for place in places]
@@ -137,7 +137,7 @@ def seated_with_passes(session: Session) -> QuerySet[Place]:
 def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Mark each session with how many are expected and how many were noted as there."""
     was_there = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY)
-    seats = Place.objects.confirmed().filter(run=OuterRef("run"))
+    seats = Place.objects.expected().filter(run=OuterRef("run"))
     here = Attendance.objects.filter(session=OuterRef("pk"), status__in=was_there)
     return sessions.annotate(
         seats_expected=_number_of(seats, by="run"),

@@ -40,10 +40,25 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="25"),
         "options": {"expires": 1800},
     },
-    "give free seats to those who wait": {
-        "task": "sessions.tasks.fill_free_seats",
+    "offer free seats to those who wait": {
+        "task": "sessions.tasks.offer_free_seats",
         "schedule": crontab(minute="5-59/10"),
         "options": {"expires": 600},
+    },
+    "end offers that nobody answered": {
+        "task": "sessions.tasks.expire_offers",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tell those who waited in vain": {
+        "task": "sessions.tasks.close_queues",
+        "schedule": crontab(minute="2-59/10"),
+        "options": {"expires": 600},
+    },
+    "ask for decisions on small runs": {
+        "task": "sessions.tasks.remind_of_decisions",
+        "schedule": crontab(hour="7", minute="0"),
+        "options": {"expires": 3600},
     },
     "unfold timetables": {
         "task": "sessions.tasks.keep_timetables_unfolded",

@@ -15,19 +15,17 @@ from django.utils import timezone
 
 from courses.eligibility import may_take
 from lms.people.models import Membership, Person, Role
-from sessions import notices, transitions, waiting_list
+from sessions import notices, party_notices, seating, transitions, waiting_list
 from sessions.errors import (
     BookingClosed,
-    Clash,
+    ChildcareFull,
     NotEligible,
     NotInYourCare,
-    ParticipantBusy,
     TooLateToCancel,
     TooManyForRun,
 )
 from sessions.models import Place, Run
-from sessions.queries import cancel_until
-from sessions.reservations import release_person, reserve_people
+from sessions.queries import cancel_until, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,15 +39,20 @@ class Needs:
     """What a person asks for, to be able to come."""
 
     childcare: bool = False
+    children_in_childcare: int = 0
+    transport_refund: bool = False
     interpreter: bool = False
     step_free: bool = False
     diet: str = ""
 
     def offered_by(self, run: Run) -> Needs:
         """Only what this run can promise. Step-free access is always noted: a room can be changed for it."""
+        childcare = run.offers_childcare and (self.childcare or self.children_in_childcare > 0)
         return replace(
             self,
-            childcare=self.childcare and run.offers_childcare,
+            childcare=childcare,
+            children_in_childcare=max(1, self.children_in_childcare) if childcare else 0,
+            transport_refund=self.transport_refund and run.offers_transport_refund,
             interpreter=self.interpreter and run.offers_interpreter,
             diet=self.diet if run.offers_meal else "",
         )
@@ -60,23 +63,40 @@ NO_NEEDS = Needs()
 
 @dataclass(frozen=True)
 class Wish:
-    """One of those who ask for places together."""
+    """One of those who ask for places together.
+
+    ``accompanied_by`` is the carer who stays with a child where the run asks for it. ``is_companion``: an
+    adult of the household of whoever books. The caller has looked whether both belong together.
+    """
 
     person: Person
     needs: Needs = NO_NEEDS
+    accompanied_by: Person | None = None
+    is_companion: bool = False
 
 
-def take_place(person: Person, *, in_run: Run, booked_by: Person, needs: Needs = NO_NEEDS) -> Place:
+def take_place(
+    person: Person,
+    *,
+    in_run: Run,
+    booked_by: Person,
+    needs: Needs = NO_NEEDS,
+    channel: str = Place.Channel.ONLINE,
+    accompanied_by: Person | None = None,
+) -> Place:
     """Give the person a seat, or a position in the queue when the run is full.
 
-    Asking twice returns the place already held. Raises BookingClosed outside the booking window,
-    NotEligible where the course is for others, NotInYourCare, and ParticipantBusy where the person has
-    something else at one of the hours.
+    Where each place is approved, it is only asked for. Asking twice returns the place already held. Raises
+    BookingClosed outside the booking window, NotEligible where the run is for others, NotInYourCare,
+    ChildcareFull, and ParticipantBusy where the person has something else at one of the hours.
     """
-    return take_places([Wish(person, needs)], in_run=in_run, booked_by=booked_by)[0]
+    wish = Wish(person, needs, accompanied_by)
+    return take_places([wish], in_run=in_run, booked_by=booked_by, channel=channel)[0]
 
 
-def take_places(wishes: Sequence[Wish], *, in_run: Run, booked_by: Person) -> list[Place]:
+def take_places(
+    wishes: Sequence[Wish], *, in_run: Run, booked_by: Person, channel: str = Place.Channel.ONLINE
+) -> list[Place]:
     """Give all of them seats, or let all of them wait. Places come back in the order of the wishes.
 
     Those who hold a place already keep it; the others are treated as one party. Raises what
@@ -87,7 +107,7 @@ def take_places(wishes: Sequence[Wish], *, in_run: Run, booked_by: Person) -> li
     if missing := [wish for pk, wish in wanted.items() if pk not in held]:
         _assert_open_for(missing, in_run, booked_by)
         try:
-            held |= {place.person_id: place for place in _take(missing, in_run, booked_by)}
+            held |= {place.person_id: place for place in _take(missing, in_run, booked_by, channel)}
         except IntegrityError:
             # The same people asked twice in the same moment, and the other request was first.
             held = _held(wanted, in_run)
@@ -98,50 +118,65 @@ def take_places(wishes: Sequence[Wish], *, in_run: Run, booked_by: Person) -> li
 
 @transaction.atomic
 def cancel_place(place: Place, *, by: Person | None, cause: str = "", by_organiser: bool = False) -> Place:
-    """Give a place back; its seat goes to the first in the queue at once. Safe to repeat.
+    """Give a place back; its seat is offered to the first in the queue at once. Safe to repeat.
 
-    The deadline and the question of whose place it is bind everyone but the organiser: raises
-    TooLateToCancel and NotInYourCare.
+    The deadline and the question of whose place it is bind everyone but the organiser: raises NotInYourCare,
+    and TooLateToCancel where the run does not let people go late; where it does, that it was late is noted.
     """
     run = Run.objects.hold(place.run)
     place.refresh_from_db()
     place.run = run
-    if place.status == Place.Status.CANCELLED:
+    if place.is_over:
         return place
     if not by_organiser:
         _assert_may_cancel(place, by)
-    vacate(place, by=by, cause=cause)
+        place.cancelled_late = _is_late(place)
+        place.save(update_fields=["cancelled_late"])
+    to = Place.Status.CALLED_OFF if by_organiser else Place.Status.CANCELLED
+    seating.vacate(place, to=to, by=by, cause=cause)
     notices.tell_cancelled(place, by_organiser=by_organiser, reason=cause)
-    waiting_list.fill_seats(run)
+    waiting_list.offer_free_seats(run)
     return place
 
 
-def vacate(place: Place, *, by: Person | None, cause: str) -> None:
-    """Give back the seat or the number in the queue, and the hours. The caller holds the run, and tells."""
-    if place.has_seat:
-        release_person(place.person, in_run=place.run)
-    place.run.give_back(seats=int(place.has_seat), waits=int(place.status == Place.Status.WAITING))
-    transitions.change(place, Place.Status.CANCELLED, by=by, cause=cause)
-
-
 @transaction.atomic
-def _take(wishes: Sequence[Wish], run: Run, booked_by: Person) -> list[Place]:
+def _take(wishes: Sequence[Wish], run: Run, booked_by: Person, channel: str) -> list[Place]:
     party = uuid4()
-    places = [_place(wish, run, party=party, booked_by=booked_by) for wish in wishes]
-    if not run.claim_seats(len(places)):
-        return waiting_list.join(places, run=run, by=booked_by)
-    try:
-        reserve_people([wish.person for wish in wishes], in_run=run)
-    except Clash as clash:
-        raise ParticipantBusy(resource.person for resource in clash.resources) from clash
-    for place in places:
-        transitions.enter(place, by=booked_by)
-    for place in places:
-        notices.tell_confirmed(place)
+    places = [_place(wish, run, party=party, booked_by=booked_by, channel=channel) for wish in wishes]
+    children = seating.children_of(places)
+    if run.claim_seats(len(places), children=children):
+        seating.take_hours(places, run=run)
+        for place in places:
+            transitions.enter(place, by=booked_by)
+    else:
+        places = _wait(places, run=Run.objects.hold(run), by=booked_by)
+    waiting_list.tell_where_they_stand(places)
     return places
 
 
-def _place(wish: Wish, run: Run, *, party: UUID, booked_by: Person) -> Place:
+def _wait(places: list[Place], *, run: Run, by: Person) -> list[Place]:
+    """No seat at once: they ask for approval, or queue. The run is held."""
+    for place in places:
+        place.run = run
+    if run.needs_approval:
+        waiting_list.number_places(places, run=run)
+        for place in places:
+            place.status = Place.Status.APPLIED
+            transitions.enter(place, by=by)
+        party_notices.tell_applied(places)
+        return places
+    left = run.childcare_left
+    if left is not None and left < seating.children_of(places) and _would_be_seated(places, run):
+        raise ChildcareFull(left)
+    return waiting_list.join(places, run=run, by=by)
+
+
+def _would_be_seated(places: Sequence[Place], run: Run) -> bool:
+    free = run.capacity - run.seats_taken >= len(places)
+    return free and not run.people_waiting and run.status == Run.Status.PUBLISHED
+
+
+def _place(wish: Wish, run: Run, *, party: UUID, booked_by: Person, channel: str) -> Place:
     needs = wish.needs.offered_by(run)
     return Place(
         run=run,
@@ -149,7 +184,11 @@ def _place(wish: Wish, run: Run, *, party: UUID, booked_by: Person) -> Place:
         booked_by=booked_by,
         party=party,
         status=Place.Status.CONFIRMED,
+        channel=channel,
+        accompanied_by=wish.accompanied_by if run.carer_stays else None,
         needs_childcare=needs.childcare,
+        childcare_children=needs.children_in_childcare,
+        needs_transport_refund=needs.transport_refund,
         needs_interpreter=needs.interpreter,
         needs_step_free=needs.step_free,
         needs_diet=needs.diet,
@@ -162,12 +201,12 @@ def _held(people: Iterable[int], run: Run) -> dict[int, Place]:
 
 
 def _assert_open_for(wishes: Sequence[Wish], run: Run, booked_by: Person) -> None:
-    if not run.is_open:
+    if not run.is_open or (run.is_drop_in and not goes_on(run)):
         raise BookingClosed
     if len(wishes) > run.capacity:
         raise TooManyForRun
     for wish in wishes:
-        if not may_act_for(wish.person, booked_by):
+        if not (wish.is_companion or may_act_for(wish.person, booked_by)):
             raise NotInYourCare
         if not may_take(wish.person, audience=run.is_for):
             raise NotEligible
@@ -176,9 +215,16 @@ def _assert_open_for(wishes: Sequence[Wish], run: Run, booked_by: Person) -> Non
 def _assert_may_cancel(place: Place, by: Person | None) -> None:
     if by is None or not (by.pk == place.booked_by_id or may_act_for(place.person, by)):
         raise NotInYourCare
-    deadline = cancel_until(place.run)
-    if place.has_seat and deadline and timezone.now() > deadline:
+    if _is_late(place) and (
+        place.run.late_cancellation == Run.LateCancellation.REFUSED or not goes_on(place.run)
+    ):
         raise TooLateToCancel
+
+
+def _is_late(place: Place) -> bool:
+    """Only whoever has said yes to a seat can be late; a question or a number in the queue binds nobody."""
+    deadline = cancel_until(place.run) if place.is_confirmed else None
+    return deadline is not None and timezone.now() > deadline
 
 
 def may_act_for(person: Person, actor: Person) -> bool:

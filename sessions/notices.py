@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from lms.messaging import outbox
 from lms.messaging.outbox import Paper
@@ -19,7 +20,7 @@ from sessions.models import Place, Run
 from sessions.queries import sessions_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from django.dispatch import Signal
@@ -56,12 +57,51 @@ def tell_waiting(place: Place, *, position: int) -> None:
 def tell_cancelled(place: Place, *, by_organiser: bool, reason: str) -> None:
     for reader in recipients_of(place):
         _write("place_cancelled", place, to=reader, by_organiser=by_organiser, reason=reason)
-    for session in sessions_ahead(place.run):
-        outbox.withdraw(reminder_key(session, place))
+    _withdraw_reminders(place)
+
+
+def tell_called_off(place: Place, *, reason: str) -> None:
+    """The whole run does not take place; whoever only waited for it is told too."""
+    for reader in recipients_of(place):
+        _write("run_called_off", place, to=reader, reason=reason)
+    _withdraw_reminders(place)
+
+
+def tell_place_moved(place: Place, *, old: Place, position: int) -> None:
+    """One message for both: the place here is a place no more, and what stands for it there."""
+    about: dict[str, Any] = {"position": position, "is_confidential": old.run.is_confidential}
+    if place.has_seat:
+        _tell_seated(place, "place_moved", **about)
+    else:
+        for reader in recipients_of(place):
+            _write("place_moved", place, to=reader, sessions=sessions_ahead(place.run), **about)
+    _withdraw_reminders(old)
 
 
 def tell_moved(session: Session, *, old_starts_at: datetime, old_room: Room | None) -> None:
     _tell_of_session(session, "session_moved", old_starts_at=old_starts_at, old_room=old_room)
+
+
+def tell_added(session: Session) -> None:
+    _tell_of_session(session, "session_added")
+
+
+def tell_people_changed(session: Session, *, before: Iterable[Person], after: Iterable[Person]) -> None:
+    """Tell those who come to hold a session, and those who no longer do; nobody else needs to know."""
+    if session.run.status != Run.Status.PUBLISHED:
+        return
+    held, holding = ({person.pk: person for person in people} for people in (before, after))
+    cause = uuid4().hex
+    for reader in (held | holding).values():
+        if reader.pk in held and reader.pk in holding:
+            continue
+        outbox.write(
+            "session_staff_changed",
+            to=reader,
+            on_behalf_of=session.run.organiser_id,
+            key=f"session_staff_changed:{session.uuid}:{cause}:{reader.pk}",
+            context={"session": session, "run": session.run, "holds_it": reader.pk in holding},
+        )
 
 
 def tell_session_cancelled(session: Session, *, reason: str) -> None:
@@ -87,7 +127,12 @@ def remind(place: Place, session: Session, *, when: str) -> None:
         )
 
 
-def _tell_seated(place: Place, kind: str) -> None:
+def _withdraw_reminders(place: Place) -> None:
+    for session in sessions_ahead(place.run):
+        outbox.withdraw(reminder_key(session, place))
+
+
+def _tell_seated(place: Place, kind: str, **context: Any) -> None:
     sessions = sessions_ahead(place.run)
     papers = [paper for _hearer, answer in _ask(signals.confirmation_papers, place) for paper in answer or ()]
     address = _pass_address(place)
@@ -104,6 +149,7 @@ def _tell_seated(place: Place, kind: str) -> None:
             papers=[*papers, calendar],
             sessions=sessions,
             pass_address=address,
+            **context,
         )
 
 
@@ -120,6 +166,8 @@ def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
             readers[reader.pk] = reader
             places[reader.pk].append(place)
     trainers = {trainer.pk: trainer for trainer in session.trainers.all()}
+    if session.interpreter:
+        trainers[session.interpreter.pk] = session.interpreter
     readers |= trainers
     method = CANCEL if session.is_cancelled else REQUEST
     for reader in readers.values():

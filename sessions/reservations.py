@@ -74,9 +74,14 @@ def reserve(session: Session, resources: Iterable[Resource]) -> None:
 
 
 def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
-    """Take the hours of all sessions of the run that are still to come. Raises Clash."""
+    """Take the hours of all sessions of the run that are still to come. Raises Clash.
+
+    Whoever comes to them already, with a place of their own or with a child, is there only once.
+    """
     sessions = list(in_run.sessions.upcoming().not_cancelled())
     if sessions:
+        coming = _coming_to(in_run)
+        people = [person for person in people if person.pk not in coming]
         resources = resources_of_people(people)
         _take([_reservation(resource, session) for resource in resources for session in sessions])
 
@@ -143,11 +148,21 @@ def release(session: Session, *, resources: Iterable[Resource] | None = None) ->
     held.update(active=False)
 
 
-def release_person(person: Person, *, in_run: Run) -> None:
-    """Give back what the person would have attended; what has begun stays on record."""
+def release_people(people: Iterable[Person], *, in_run: Run) -> None:
+    """Give back what these people would have attended; what has begun stays on record.
+
+    Whoever still comes to the run, with a place of their own or with a child, keeps the hours.
+    """
+    gone = {person.pk for person in people} - _coming_to(in_run)
     Reservation.objects.filter(
-        resource__person=person, session__run=in_run, active=True, starts_at__gt=timezone.now()
+        resource__person__in=gone, session__run=in_run, active=True, starts_at__gt=timezone.now()
     ).update(active=False)
+
+
+def _coming_to(run: Run) -> set[int]:
+    """Ids of all for whom the hours of the run are taken because of a seat."""
+    pairs = run.places.seated().values_list("person", "accompanied_by")
+    return {person for pair in pairs for person in pair if person is not None}
 
 
 def _reservation(resource: Resource, session: Session) -> Reservation:

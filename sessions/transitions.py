@@ -18,11 +18,13 @@ from sessions.models import Place, PlaceChange
 if TYPE_CHECKING:
     from lms.people.models import Person
 
+CONFIRMED, NO_SHOW = Place.Status.CONFIRMED, Place.Status.NO_SHOW
 
-def enter(place: Place, *, by: Person | None) -> Place:
+
+def enter(place: Place, *, by: Person | None, cause: str = "") -> Place:
     """Write a new place down in the status it was made with."""
     place.save(force_insert=True)
-    _note(place, before="", by=by, cause="")
+    _note(place, before="", by=by, cause=cause)
     return place
 
 
@@ -38,14 +40,27 @@ def change(place: Place, to: Place.Status, *, by: Person | None, cause: str = ""
     return place
 
 
+def remark(place: Place, *, by: Person | None, cause: str) -> None:
+    """Write into the log of a place what changed about it while its status stayed."""
+    _log(place, before=place.status, by=by, cause=cause)
+
+
 def _note(place: Place, *, before: str, by: Person | None, cause: str) -> None:
-    PlaceChange.objects.create(place=place, before=before, after=place.status, by=by, cause=cause[:200])
-    if place.status == Place.Status.CONFIRMED:
-        place.enrolment = Enrolment.objects.create(person_id=place.person_id, course_id=place.run.course_id)
-        Place.objects.filter(pk=place.pk).update(enrolment=place.enrolment)
+    _log(place, before=before, by=by, cause=cause)
+    if place.status == CONFIRMED and before != NO_SHOW:
+        _enrol(place)
         signals.place_confirmed.send(sender=Place, place=place)
-    elif before == Place.Status.CONFIRMED and place.enrolment_id:
+    elif before == CONFIRMED and place.status != NO_SHOW and place.enrolment_id:
         under_way = Enrolment.objects.filter(pk=place.enrolment_id, result=Enrolment.Result.UNDER_WAY)
         under_way.update(result=Enrolment.Result.WITHDRAWN, ended_at=timezone.now())
-    if place.status == Place.Status.CANCELLED:
+    if place.is_over:
         signals.place_cancelled.send(sender=Place, place=place)
+
+
+def _log(place: Place, *, before: str, by: Person | None, cause: str) -> None:
+    PlaceChange.objects.create(place=place, before=before, after=place.status, by=by, cause=cause[:200])
+
+
+def _enrol(place: Place) -> None:
+    place.enrolment = Enrolment.objects.create(person_id=place.person_id, course_id=place.run.course_id)
+    Place.objects.filter(pk=place.pk).update(enrolment=place.enrolment)

@@ -103,6 +103,11 @@ def write(
     return message
 
 
+def is_written(key: str) -> bool:
+    """Whether the message of this cause was written before, whatever became of it."""
+    return Message.objects.filter(key=key).exists()
+
+
 def withdraw(key_prefix: str) -> int:
     """Take back the messages of a cause that no longer holds, as far as they are not yet on their way."""
     queued = Message.objects.filter(key__startswith=key_prefix, status=Message.Status.QUEUED)

@@ -29,6 +29,14 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def confirmed(self) -> Self:
         return self.filter(status=Place.Status.CONFIRMED)
 
+    def expected(self) -> Self:
+        """Those on the list of a session: confirmed, or as it turned out, never there."""
+        return self.filter(status__in=Place.EXPECTED)
+
+    def seated(self) -> Self:
+        """Places for which a seat and the hours are kept: offers too, and seats nobody came to."""
+        return self.filter(status__in=Place.SEATED)
+
     def waiting(self) -> Self:
         """The queue: priority classes first, then in the order in which people joined it."""
         return self.filter(status=Place.Status.WAITING).order_by("queue_rank", "queue_number")
@@ -58,9 +66,26 @@ class Place(models.Model):
     HELD = (Status.APPLIED, Status.WAITING, Status.OFFERED, Status.CONFIRMED)
     SEATED = (Status.OFFERED, Status.CONFIRMED, Status.NO_SHOW)
     """Those that the counter of seats counts: a seat nobody came to was taken all the same."""
+    EXPECTED = (Status.CONFIRMED, Status.NO_SHOW)
+    OVER = (
+        Status.REFUSED,
+        Status.DECLINED,
+        Status.EXPIRED,
+        Status.CANCELLED,
+        Status.CALLED_OFF,
+        Status.MOVED,
+    )
+    """Those that came to their end: such a place is a place no more."""
     TRANSITIONS: Mapping[str, frozenset[str]] = {
         Status.APPLIED: frozenset(
-            {Status.CONFIRMED, Status.WAITING, Status.REFUSED, Status.CANCELLED, Status.CALLED_OFF}
+            {
+                Status.CONFIRMED,
+                Status.WAITING,
+                Status.REFUSED,
+                Status.CANCELLED,
+                Status.CALLED_OFF,
+                Status.MOVED,
+            }
         ),
         Status.WAITING: frozenset(
             {Status.OFFERED, Status.CONFIRMED, Status.CANCELLED, Status.CALLED_OFF, Status.MOVED}
@@ -193,7 +218,17 @@ class Place(models.Model):
         return self.status in self.HELD
 
     @property
+    def is_over(self) -> bool:
+        """Given back, refused, moved, or let go by: whoever had it has nothing in this run."""
+        return self.status in self.OVER
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
+
+    @property
     def has_seat(self) -> bool:
+        """Whether a seat is kept for the person; it may be only offered as yet."""
         return self.status in self.SEATED
 
     @property

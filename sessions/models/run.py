@@ -30,7 +30,8 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Bookable now, with a free seat or a waiting list."""
         now = timezone.now()
         return self.published().filter(
-            Q(booking_opens_at=None) | Q(booking_opens_at__lte=now), booking_closes_at__gt=now
+            Q(booking_opens_at=None) | Q(booking_opens_at__lte=now),
+            Q(booking_closes_at__gt=now) | Q(is_drop_in=True),
         )
 
     def with_free_seats(self) -> Self:
@@ -270,45 +271,74 @@ class Run(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Published and inside its booking window; a full run is open too, for its waiting list."""
+        """Published and inside its booking window; a full run is open too, for its waiting list.
+
+        A place in a drop-in group can be taken at any time, as long as the group meets.
+        """
         now = timezone.now()
         return (
             self.status == self.Status.PUBLISHED
             and (self.booking_opens_at is None or self.booking_opens_at <= now)
-            and now < self.booking_closes_at
+            and (self.is_drop_in or now < self.booking_closes_at)
         )
+
+    @property
+    def childcare_left(self) -> int | None:
+        """How many children can still be looked after; none where there is no limit."""
+        if self.childcare_places is None:
+            return None
+        return max(0, self.childcare_places - self.childcare_taken)
 
     # --- the counters: each verb is one conditional UPDATE, after which the row is held until commit ---
 
-    def claim_seats(self, number: int) -> bool:
-        """Take seats for newcomers. False when they do not fit or others wait: nobody overtakes the queue."""
+    def claim_seats(self, number: int, *, children: int = 0) -> bool:
+        """Take seats for newcomers. False when they do not fit or others wait: nobody overtakes the queue.
+
+        Where each place is approved first, nobody takes one.
+        """
         return self._count(
-            Q(status=Run.Status.PUBLISHED, people_waiting=0, seats_taken__lte=F("capacity") - number),
+            Q(status=Run.Status.PUBLISHED, people_waiting=0, needs_approval=False)
+            & self._fits(number, children),
             seats_taken=F("seats_taken") + number,
+            childcare_taken=F("childcare_taken") + children,
         )
 
-    def lengthen_queue(self, number: int) -> int:
-        """Give out numbers in the queue, in the order of acceptance. The first of them, or 0 when closed."""
-        is_open = self._count(
-            Q(status=Run.Status.PUBLISHED),
-            people_waiting=F("people_waiting") + number,
-            last_queue_number=F("last_queue_number") + number,
+    def seat(self, number: int, *, children: int = 0, waited: bool = False) -> bool:
+        """Take seats for people whose turn it is, ``waited``: out of the queue. False when they do not fit."""
+        waits = number if waited else 0
+        return self._count(
+            Q(people_waiting__gte=waits) & self._fits(number, children),
+            seats_taken=F("seats_taken") + number,
+            childcare_taken=F("childcare_taken") + children,
+            people_waiting=F("people_waiting") - waits,
         )
-        if not is_open:
+
+    def give_numbers(self, number: int) -> int:
+        """Give out numbers in the order of asking. The first of them, or 0 when the run is closed."""
+        if not self._count(Q(status=Run.Status.PUBLISHED), last_queue_number=F("last_queue_number") + number):
             return 0
-        self.refresh_from_db(fields=["last_queue_number", "people_waiting"])
+        self.refresh_from_db(fields=["last_queue_number"])
         return self.last_queue_number - number + 1
 
-    def seat_from_queue(self, number: int) -> bool:
-        """Turn waits into seats. False when there are not so many."""
-        return self._count(
-            Q(seats_taken__lte=F("capacity") - number, people_waiting__gte=number),
-            seats_taken=F("seats_taken") + number,
-            people_waiting=F("people_waiting") - number,
+    def let_wait(self, number: int) -> None:
+        """Count people into the queue; their numbers they have."""
+        self._count(Q(), people_waiting=F("people_waiting") + number)
+        self.refresh_from_db(fields=["people_waiting"])
+
+    def give_back(self, *, seats: int = 0, waits: int = 0, children: int = 0) -> None:
+        self._count(
+            Q(),
+            seats_taken=F("seats_taken") - seats,
+            people_waiting=F("people_waiting") - waits,
+            childcare_taken=F("childcare_taken") - children,
         )
 
-    def give_back(self, *, seats: int = 0, waits: int = 0) -> None:
-        self._count(Q(), seats_taken=F("seats_taken") - seats, people_waiting=F("people_waiting") - waits)
+    @staticmethod
+    def _fits(number: int, children: int) -> Q:
+        room = Q(seats_taken__lte=F("capacity") - number)
+        if children:
+            room &= Q(childcare_places=None) | Q(childcare_taken__lte=F("childcare_places") - children)
+        return room
 
     def _count(self, condition: Q, **counters: Combinable) -> bool:
         return Run.objects.filter(condition, pk=self.pk).update(**counters) == 1
