@@ -21,3 +21,6 @@ class AttendanceConfig(AppConfig):
             receivers.conclude_after_the_last, dispatch_uid="attendance.conclude_after_the_last"
         )
         signals.minutes_asked.connect(receivers.answer_minutes, dispatch_uid="attendance.answer_minutes")
+        signals.sessions_on_record.connect(
+            receivers.answer_on_record, dispatch_uid="attendance.answer_on_record"
+        )

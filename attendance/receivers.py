@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Sum
 
 from attendance.closing import conclude_run
-from attendance.models import Attendance
+from attendance.models import Attendance, Scan
 from attendance.passes import pass_address, pass_of
 from lms.messaging.outbox import Paper
 from lms.web.qr import qr_png
@@ -46,3 +46,11 @@ def answer_minutes(sender: type[Place], *, places: list[Place], **_kwargs: Any) 
     """Minutes of the sessions whose list was handed in; an open list may still change."""
     fixed = Attendance.objects.filter(place__in=places, session__status=Session.Status.CLOSED)
     return dict(fixed.order_by().values_list("place").annotate(earned=Sum("minutes")))
+
+
+def answer_on_record(sender: type[Session], *, sessions: list[Session], **_kwargs: Any) -> set[int]:
+    """The sessions to which somebody has come, or whose list was begun."""
+    keys = [session.pk for session in sessions]
+    scanned = Scan.objects.filter(session__in=keys).values_list("session", flat=True)
+    listed = Attendance.objects.filter(session__in=keys).values_list("session", flat=True)
+    return set(scanned) | set(listed)

@@ -2,11 +2,13 @@
 
 The run is held first, then its session: what is planned and who takes a place at the same moment come
 one after the other, and everyone with a seat has the hours reserved. What changes is told in the same
-transaction.
+transaction. Whoever changes what is planned may say which ``sequence`` of the session they saw, and hears
+``ChangedMeanwhile`` when it is another by now.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,17 +16,27 @@ from django.db import transaction
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
 from sessions import notices, signals
-from sessions.booking import vacate
-from sessions.errors import AlreadyCancelled, AlreadyClosed, WrongHours
-from sessions.models import Run, Session, SessionTrainer
-from sessions.reservations import release, reserve, resources_needed
+from sessions.arrangements import Arrangement, assert_allowed
+from sessions.errors import (
+    AlreadyCancelled,
+    AlreadyClosed,
+    ChangedMeanwhile,
+    Clash,
+    PlanningError,
+    WrongHours,
+)
+from sessions.models import Place, Run, Session, SessionTrainer, TimetableRemark
+from sessions.reservations import release, reserve
+from sessions.seating import vacate
+from sessions.taken import TakenHours
+from sessions.timetables.notices import tell_called_off_to_trainers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from lms.people.models import Person
-    from sessions.models import Resource, Room
+    from sessions.models import Childcare, Resource, Room
 
 
 @transaction.atomic
@@ -37,11 +49,22 @@ def add_session(
     online_link: str = "",
     kind: str,
     trainers: Iterable[Person] = (),
+    interpreter: Person | None = None,
+    childcare: Childcare | None = None,
     topic: str = "",
 ) -> Session:
-    """Put a session on. Raises Clash when the room, a trainer or a participant is not free."""
+    """Put a session on. Whoever has a seat in a published run is told.
+
+    Raises WrongHours, NotCleared, OutsideRoomHours, and Clash when the room, a trainer or a participant
+    is not free.
+    """
+    if ends_at <= starts_at:
+        raise WrongHours
     run = hold_living(run)
-    teachers = list(trainers)
+    arrangement = Arrangement(
+        room=room, trainers=tuple(trainers), interpreter=interpreter, childcare=childcare
+    )
+    assert_allowed(run, arrangement, [(starts_at, ends_at)])
     session = Session(
         run=run,
         starts_at=starts_at,
@@ -50,8 +73,12 @@ def add_session(
         online_link=online_link,
         kind=kind,
         topic=topic,
+        interpreter=interpreter,
+        childcare=childcare,
     )
-    return put_on(session, trainers=teachers, resources=resources_needed(run, room=room, trainers=teachers))
+    put_on(session, trainers=arrangement.trainers, resources=arrangement.resources(run))
+    notices.tell_added(session)
+    return session
 
 
 @transaction.atomic
@@ -69,11 +96,18 @@ def put_on(session: Session, *, trainers: Iterable[Person], resources: Iterable[
 
 @transaction.atomic
 def move_session(
-    session: Session, *, starts_at: datetime, ends_at: datetime, room: Room | None, by: Person | None
+    session: Session,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    room: Room | None,
+    by: Person | None,
+    sequence: int | None = None,
 ) -> Session:
-    """Give a session another time or room, and tell everyone. The same again changes nothing.
+    """Give a session another time, length or room, and tell everyone. The same again changes nothing.
 
-    Raises Clash, AlreadyClosed and AlreadyCancelled; then all stays as it was.
+    Raises Clash, OutsideRoomHours, NotCleared, AlreadyClosed, AlreadyCancelled and ChangedMeanwhile; then
+    all stays as it was.
     """
     if ends_at <= starts_at:
         raise WrongHours
@@ -81,22 +115,101 @@ def move_session(
     before = (session.starts_at, session.ends_at, session.room)
     if before == (starts_at, ends_at, room):
         return session
+    _assert_seen(session, sequence)
     session.starts_at, session.ends_at, session.room = starts_at, ends_at, room
+    arrangement = Arrangement.of(session)
+    assert_allowed(session.run, arrangement, [(starts_at, ends_at)])
     _changed(session, by=by)
     release(session)
-    reserve(session, resources_needed(session.run, room=room, trainers=session.trainers.all()))
+    reserve(session, arrangement.resources(session.run))
     notices.tell_moved(session, old_starts_at=before[0], old_room=before[2])
     return session
 
 
+def what_if(
+    session: Session, *, starts_at: datetime, ends_at: datetime, room: Room | None
+) -> Clash | PlanningError | None:
+    """What ``move_session`` would say to these hours and this room. Writes nothing and holds nothing."""
+    if ends_at <= starts_at:
+        return WrongHours()
+    if session.status == Session.Status.CLOSED:
+        return AlreadyClosed()
+    if session.is_cancelled:
+        return AlreadyCancelled()
+    arrangement = replace(Arrangement.of(session), room=room)
+    return what_if_arranged(session.run, arrangement, starts_at=starts_at, ends_at=ends_at, but_for=[session])
+
+
+def what_if_arranged(
+    run: Run,
+    arrangement: Arrangement,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    but_for: Iterable[Session] = (),
+) -> Clash | PlanningError | None:
+    """What stands in the way of a session held like this; what ``but_for`` takes now does not."""
+    try:
+        assert_allowed(run, arrangement, [(starts_at, ends_at)])
+    except PlanningError as error:
+        return error
+    taken = TakenHours(run, [arrangement], since=starts_at, until=ends_at, but_for=but_for)
+    return taken.clash(arrangement, starts_at, ends_at)
+
+
 @transaction.atomic
 def change_trainers(session: Session, trainers: Iterable[Person], *, by: Person | None) -> Session:
-    """Let others hold the session. Raises Clash, AlreadyClosed and AlreadyCancelled."""
+    """Let others hold the session. Raises Clash, NotCleared, AlreadyClosed and AlreadyCancelled."""
+    return change_people(
+        session,
+        trainers=trainers,
+        interpreter=session.interpreter,
+        childcare=session.childcare,
+        by=by,
+    )
+
+
+@transaction.atomic
+def change_people(
+    session: Session,
+    *,
+    trainers: Iterable[Person],
+    interpreter: Person | None,
+    childcare: Childcare | None,
+    by: Person | None,
+    sequence: int | None = None,
+) -> Session:
+    """Let others hold the session, interpret at it or look after the children. The same changes nothing.
+
+    Those who come to it and those who no longer hold it are told; for participants nothing changes.
+    Raises Clash, NotCleared, AlreadyClosed, AlreadyCancelled and ChangedMeanwhile.
+    """
     session = _held_and_planned(session)
-    teachers = list(trainers)
-    session.trainers.set(teachers)
+    before = Arrangement.of(session)
+    after = replace(before, trainers=tuple(trainers), interpreter=interpreter, childcare=childcare)
+    if before.is_same_as(after):
+        return session
+    _assert_seen(session, sequence)
+    assert_allowed(session.run, after, [(session.starts_at, session.ends_at)])
+    session.trainers.set(after.trainers)
+    session.interpreter, session.childcare = interpreter, childcare
+    session.save(update_fields=["interpreter", "childcare", "changed_at"])
     release(session)
-    reserve(session, resources_needed(session.run, room=session.room, trainers=teachers))
+    reserve(session, after.resources(session.run))
+    _record(session, by=by)
+    notices.tell_people_changed(session, before=before.adults, after=after.adults)
+    return session
+
+
+@transaction.atomic
+def change_topic(session: Session, *, topics: Mapping[str, str], by: Person | None) -> Session:
+    """Say what the session is about, in each language. Raises AlreadyCancelled."""
+    session = _held(session)
+    if session.is_cancelled:
+        raise AlreadyCancelled
+    for language, topic in topics.items():
+        setattr(session, f"topic_{language}", topic)
+    session.save()
     _record(session, by=by)
     return session
 
@@ -138,7 +251,8 @@ def publish_run(run: Run, *, by: Person | None = None) -> Run:
 
 @transaction.atomic
 def cancel_run(run: Run, *, by: Person | None, reason: str) -> Run:
-    """Call off what is left of a run: its sessions, its places and its queue. Each person is told once.
+    """Call off what is left of a run: its sessions, its places and its queue. Each person is told once,
+    and so is everyone who would have held a session.
 
     Safe to repeat. Raises AlreadyClosed when it has come to its end: what people earned stays theirs.
     """
@@ -147,18 +261,23 @@ def cancel_run(run: Run, *, by: Person | None, reason: str) -> Run:
         return run
     if run.status == Run.Status.FINISHED:
         raise AlreadyClosed
+    was_published = run.status == Run.Status.PUBLISHED
     run.status = Run.Status.CANCELLED
     run.save(update_fields=["status"])
     _record(run, by=by)
     places = list(run.places.held().select_related("person", "booked_by"))
     for place in places:
         place.run = run
-        vacate(place, by=by, cause=reason)
-        notices.tell_cancelled(place, by_organiser=True, reason=reason)
-    planned = run.sessions.upcoming().filter(status=Session.Status.PLANNED)
-    for session in planned.select_for_update(no_key=True):
+        vacate(place, to=Place.Status.CALLED_OFF, by=by, cause=reason)
+        notices.tell_called_off(place, reason=reason)
+    planned = list(
+        run.sessions.upcoming().filter(status=Session.Status.PLANNED).select_for_update(no_key=True)
+    )
+    for session in planned:
         session.run = run
         _call_off(session, by=by)
+    if was_published:
+        tell_called_off_to_trainers(run, planned, reason=reason)
     return run
 
 
@@ -180,6 +299,11 @@ def _held_and_planned(session: Session) -> Session:
     return held
 
 
+def _assert_seen(session: Session, sequence: int | None) -> None:
+    if sequence is not None and sequence != session.sequence:
+        raise ChangedMeanwhile
+
+
 def _call_off(session: Session, *, by: Person | None) -> None:
     session.status = Session.Status.CANCELLED
     _changed(session, by=by)
@@ -190,6 +314,7 @@ def _changed(session: Session, *, by: Person | None) -> None:
     session.is_changed_by_hand = True
     session.sequence += 1
     session.save()
+    TimetableRemark.objects.filter(session=session).delete()
     _record(session, by=by)
 
 

@@ -26,3 +26,7 @@ minutes_asked = Signal()
 # sender=Session, session: Session. One session of a run was called off; the others stay. Attendance
 # concludes the run when it was the last one still open.
 session_cancelled = Signal()
+
+# sender=Session, sessions: list[Session]. Asked before sessions of a series are changed or called off. A
+# receiver answers with a ``set[int]`` of the ids of those it keeps records for: attendance knows the scans.
+sessions_on_record = Signal()

@@ -1,8 +1,11 @@
 """What the sessions do by themselves. Beat starts these (``lms.celery``):
 
 - ``queue_reminders`` every ten minutes,
-- ``fill_free_seats`` every ten minutes: seats that became free without a verb, as when a coordinator
-  allows more people, or for whom somebody in the queue had been busy,
+- ``offer_free_seats`` every ten minutes: seats that became free without a verb, or for which somebody in
+  the queue had been busy,
+- ``expire_offers`` every minute: what nobody answered in time goes to the next,
+- ``close_queues`` every ten minutes: whoever waits in vain is told so before the start,
+- ``remind_of_decisions`` every morning: runs that too few people come to,
 - ``keep_timetables_unfolded`` once a night.
 """
 
@@ -13,7 +16,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from sessions import reminders, timetable, waiting_list
+from sessions import decision, reminders, seat_offers, timetable, waiting_list
 from sessions.models import Run
 
 log = logging.getLogger(__name__)
@@ -25,18 +28,32 @@ def queue_reminders() -> None:
 
 
 @shared_task
-def fill_free_seats() -> None:
+def offer_free_seats() -> None:
     for run in Run.objects.with_seats_to_fill():
-        waiting_list.fill_seats(run)
+        waiting_list.offer_free_seats(run)
+
+
+@shared_task
+def expire_offers() -> None:
+    seat_offers.expire_lapsed()
+
+
+@shared_task
+def close_queues() -> None:
+    waiting_list.close_queues()
+
+
+@shared_task
+def remind_of_decisions() -> None:
+    decision.remind_of_decisions()
 
 
 @shared_task
 def keep_timetables_unfolded() -> None:
     for series, unfolded in timetable.keep_unfolded(timezone.localdate()):
-        for session in unfolded.gone:
-            log.warning("Session %s is no longer given by timetable %s.", session.pk, series.pk)
-        for clash in unfolded.clashes:
-            resources = ", ".join(str(resource.pk) for resource in clash.resources)
-            log.warning(
-                "Timetable %s could not be unfolded at %s: resources %s.", series.pk, clash.hours, resources
-            )
+        log.warning(
+            "Timetable %s needs a look: %d sessions are no longer given, %d hours could not be planned.",
+            series.pk,
+            len(unfolded.gone),
+            len(unfolded.refused),
+        )

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lms.web.dates import moment
+from lms.web.dates import day, hour, hours, moment, weekday
 from sessions import errors
 
 
@@ -19,6 +19,15 @@ def explain(error: Exception) -> str:
     if isinstance(error, errors.ParticipantBusy):
         people = ", ".join(str(person) for person in error.people)
         return _("%(people)s: something else is booked at one of these hours.") % {"people": people}
+    if isinstance(error, errors.NotCleared):
+        return " ".join(reason.in_words for reason in error.reasons)
+    if isinstance(error, errors.OutsideRoomHours):
+        return explain_room_hours(error)
+    if isinstance(error, errors.HourSkipped):
+        return _(
+            "On %(day)s no clock shows %(hour)s: the clocks go forward from 2 to 3 that night."
+            " Choose another hour."
+        ) % {"day": day(error.local), "hour": hour(error.local)}
     return str(_WORDS.get(type(error), _("This cannot be done now. Please look at the run again.")))
 
 
@@ -27,11 +36,20 @@ def explain_clash(clash: errors.Clash) -> str:
     names = ", ".join(str(resource) for resource in clash.resources)
     if not clash.hours:
         return _("Already taken at that time: %(names)s.") % {"names": names}
-    hours = "; ".join(capfirst(moment(hour)) for hour in clash.hours[:5])
+    when = "; ".join(capfirst(moment(start)) for start in clash.hours[:5])
     return _("Already taken: %(names)s. When: %(hours)s. Choose another time, room or trainer.") % {
         "names": names,
-        "hours": hours,
+        "hours": when,
     }
+
+
+def explain_room_hours(closed: errors.OutsideRoomHours) -> str:
+    """When the room is open on that day instead."""
+    named = {"room": closed.room, "day": weekday(closed.starts_at)}
+    if not closed.hours:
+        return _("%(room)s is closed on this day of the week (%(day)s). Choose another day or room.") % named
+    named["hours"] = ", ".join(hours(opens, closes) for opens, closes in closed.hours)
+    return _("On this day of the week (%(day)s) %(room)s is open %(hours)s.") % named
 
 
 _WORDS: dict[type[Exception], Any] = {
@@ -48,4 +66,7 @@ _WORDS: dict[type[Exception], Any] = {
     errors.AlreadyCancelled: gettext_lazy("This was called off already."),
     errors.NotATimetable: gettext_lazy("No dates can be made of this. Choose weekdays, an hour, and an end."),
     errors.WrongHours: gettext_lazy("The end must be after the start."),
+    errors.ChangedMeanwhile: gettext_lazy(
+        "Somebody else has changed this in the meantime. Look at it again before you save."
+    ),
 }

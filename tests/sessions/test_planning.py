@@ -223,7 +223,8 @@ def test_a_run_called_off_lets_go_of_all_that_is_left_and_tells_each_person_once
     assert set(run.sessions.values_list("status", "sequence")) == {(Session.Status.CANCELLED, 1)}
     assert not Reservation.objects.filter(active=True).exists()
     assert Enrolment.objects.get(place=seated).result == Enrolment.Result.WITHDRAWN
-    assert told("place_cancelled") == ["Marta", "Oksana"]
+    assert told("run_called_off") == ["Marta", "Oksana"]
+    assert told("teaching_called_off") == ["Irena"]
     assert told("place_freed") == []
     assert told("session_cancelled") == []
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schedule.models import Event
 
 from sessions.errors import AlreadyCancelled, Clash, NotATimetable
-from sessions.models import Reservation, Run, Session, Timetable
+from sessions.models import Reservation, Run, Session, Timetable, TimetableRemark
 from sessions.planning import add_session, cancel_session, move_session
 from sessions.reservations import resource_of_room
 from sessions.tasks import keep_timetables_unfolded
@@ -118,7 +118,7 @@ def test_a_session_moved_or_cancelled_by_hand_stays_so(november):
 
 
 @pytest.mark.django_db
-def test_what_the_rule_no_longer_gives_is_reported_and_never_deleted(november, caplog):
+def test_what_the_rule_no_longer_gives_is_reported_until_it_is_settled_and_never_deleted(november):
     timetable = plan(RunFactory(), meetings=3)
     last = timetable.sessions.last()
     rule = timetable.event.rule
@@ -127,10 +127,16 @@ def test_what_the_rule_no_longer_gives_is_reported_and_never_deleted(november, c
 
     again = unfold(timetable, until=FIRST + timedelta(days=400))
     keep_timetables_unfolded()
+    keep_timetables_unfolded()
+    remark = TimetableRemark.objects.get()
+    rule.params = "byweekday:0;count:3"
+    rule.save()
+    keep_timetables_unfolded()
 
     assert again.gone == [last]
     assert timetable.sessions.count() == 3
-    assert f"Session {last.pk} is no longer given" in caplog.text
+    assert (remark.kind, remark.session) == (TimetableRemark.Kind.GONE, last)
+    assert not TimetableRemark.objects.exists()
 
 
 @pytest.mark.django_db
@@ -178,7 +184,7 @@ def test_one_hour_that_is_taken_stops_the_whole_plan_and_says_what_is_not_free(n
 
 
 @pytest.mark.django_db
-def test_at_night_one_hour_that_is_taken_is_reported_and_tried_again(november, caplog):
+def test_at_night_one_hour_that_is_taken_is_reported_and_tried_again(november):
     room = RoomFactory()
     timetable = plan(RunFactory(room=room), meetings=2)
     rule = timetable.event.rule
@@ -191,12 +197,15 @@ def test_at_night_one_hour_that_is_taken_is_reported_and_tried_again(november, c
 
     keep_timetables_unfolded()
     with_clash = timetable.sessions.count()
+    remark = TimetableRemark.objects.get()
     cancel_session(in_the_way, by=None, reason="")
     keep_timetables_unfolded()
 
-    assert "could not be unfolded" in caplog.text
+    assert (remark.kind, remark.starts_at) == (TimetableRemark.Kind.CLASH, taken)
+    assert remark.taken == str(room)
     assert with_clash == 2
     assert timetable.sessions.count() == 3
+    assert not TimetableRemark.objects.exists()
 
 
 @pytest.mark.django_db
@@ -205,7 +214,7 @@ def test_a_night_with_nothing_to_do_asks_the_database_little(november, timetable
     for _each in range(timetables):
         plan(RunFactory(), meetings=10)
 
-    with django_assert_num_queries(1 + 4 * timetables):
+    with django_assert_num_queries(5):
         keep_unfolded(timezone.localdate())
 
 
