@@ -12,6 +12,8 @@ from lms.privacy.viewsets import AuditEntryViewSet
 from sessions.backoffice.candidate_runs import RunsForCandidate
 from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.sections import PlacesOfPerson
+from sessions.board import hooks as _board  # noqa: F401 - registers itself
+from sessions.calendar_page.hooks import hang_the_calendar
 from sessions.viewsets import RoomViewSet, RunViewSet
 
 
@@ -40,3 +42,4 @@ hooks.register("sections_about_person", PlacesOfPerson)
 hooks.register("sections_about_person", PathsOfPerson)
 hooks.register("sections_about_candidate", RunsForCandidate)
 hooks.register("construct_homepage_panels", greet_coordinators)
+hang_the_calendar()
