@@ -9,16 +9,19 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateTimeInput
 
+from courses.models import Audience
 from lms.people.models import Membership, Organisation, Person, Role
 from lms.people.permission_policies import visible
 from lms.people.roles import organisations_of
 from sessions.backoffice.run_rules import remarks_on
 from sessions.errors import ChangedMeanwhile
-from sessions.models import Childcare, Contract, Room, Run, RunLanguage
-from sessions.waiting_list import fill_seats
+from sessions.models import Childcare, Contract, Offer, Room, Run, RunLanguage
+from sessions.waiting_list import offer_free_seats
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,6 +47,11 @@ def trainers_for(run: Run) -> QuerySet[Person]:
     """Who may hold sessions of the run: those of its organiser, and those who hold it already."""
     of_organiser = trainers_of(Organisation.objects.filter(pk=run.organiser_id))
     return Person.objects.filter(Q(pk__in=of_organiser) | Q(pk__in=run.trainers.values("pk")))
+
+
+def to_the_minute() -> str:
+    """How a day and an hour are typed in the reader's language, without seconds nobody means."""
+    return next(shape for shape in get_format("DATETIME_INPUT_FORMATS") if shape.endswith("%H:%M"))
 
 
 def prefer_the_only(field: Any) -> None:
@@ -75,8 +83,11 @@ class RunForm(WagtailAdminModelForm):
         if run.pk:
             self.initial["languages"] = [spoken.language for spoken in run.languages.all()]
         self.fields["minimum"].required = False
+        self.fields["audience"].choices = [("", _("the same as the course")), *Audience.choices]
+        self.fields["audience"].help_text = ""
         for moment in ("booking_opens_at", "booking_closes_at"):
             self.fields[moment].validators += WITHIN_REASON
+            self.fields[moment].widget = AdminDateTimeInput(format=to_the_minute())
         self._offer_what_is_theirs(run, self.for_user)
         if run.pk and run.status != Run.Status.DRAFT:
             # People booked with this organiser, who answers for their data.
@@ -95,8 +106,9 @@ class RunForm(WagtailAdminModelForm):
 
     def _offer(self, name: str, choices: QuerySet[Any], *, kept: int | None = None) -> None:
         """What there is to choose from, and what stands already, whoever else's it is."""
-        model = choices.model
-        self.fields[name].queryset = model._default_manager.filter(
+        model, field = choices.model, self.fields[name]
+        field.empty_label = "–"
+        field.queryset = model._default_manager.filter(
             Q(pk__in=choices.values("pk")) | Q(pk=kept)
         )
 
@@ -130,7 +142,7 @@ class RunForm(WagtailAdminModelForm):
         self._save_m2m()
         self._save_languages(run)
         run.refresh_from_db()
-        fill_seats(run)
+        offer_free_seats(run, cause=Offer.Cause.ADDED)
         return run
 
     def _save_languages(self, run: Run) -> None:

@@ -11,8 +11,13 @@ from sessions.backoffice.run_form import RunForm
 
 WHAT = ObjectList(
     [
-        FieldRowPanel([FieldPanel("course"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("organiser"), FieldPanel("audience")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("course"), FieldPanel("code")]),
+                FieldRowPanel([FieldPanel("organiser"), FieldPanel("audience", heading=_("for whom"))]),
+            ],
+            heading=_("Course"),
+        ),
         FieldPanel("languages"),
         FieldPanel("visibility", widget=forms.RadioSelect),
         MultiFieldPanel(
@@ -90,14 +95,18 @@ WHAT_ELSE = ObjectList(
     [
         MultiFieldPanel(
             [
-                FieldPanel("offers_childcare"),
+                FieldPanel("offers_childcare", heading=_("we look after children")),
                 FieldRowPanel([FieldPanel("childcare"), FieldPanel("childcare_places")]),
                 FieldRowPanel([FieldPanel("childcare_youngest"), FieldPanel("childcare_oldest")]),
             ],
             heading=_("Childcare"),
         ),
         MultiFieldPanel(
-            [FieldPanel("offers_interpreter"), FieldPanel("interpreter")], heading=_("Interpreter")
+            [
+                FieldPanel("offers_interpreter", heading=_("we invite an interpreter")),
+                FieldPanel("interpreter"),
+            ],
+            heading=_("Interpreter"),
         ),
         MultiFieldPanel(
             [
@@ -105,7 +114,7 @@ WHAT_ELSE = ObjectList(
                 FieldPanel("offers_meal"),
                 FieldPanel("carer_stays"),
             ],
-            heading=_("And"),
+            heading=_("Besides"),
             help_text=_("People are asked only about what is ticked here."),
         ),
     ],

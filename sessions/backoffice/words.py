@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lms.web.dates import day, hour, hours, moment, weekday
 from sessions import errors
@@ -28,7 +28,20 @@ def explain(error: Exception) -> str:
             "On %(day)s no clock shows %(hour)s: the clocks go forward from 2 to 3 that night."
             " Choose another hour."
         ) % {"day": day(error.local), "hour": hour(error.local)}
+    if isinstance(error, errors.ChildcareFull):
+        return explain_childcare(error)
     return str(_WORDS.get(type(error), _("This cannot be done now. Please look at the run again.")))
+
+
+def explain_childcare(full: errors.ChildcareFull) -> str:
+    """How many children can still be looked after."""
+    if not full.left:
+        return _("Nobody is free to look after more children. Ask whether they can come without childcare.")
+    return ngettext(
+        "Only %(left)d more child can be looked after.",
+        "Only %(left)d more children can be looked after.",
+        full.left,
+    ) % {"left": full.left}
 
 
 def explain_clash(clash: errors.Clash) -> str:
@@ -59,6 +72,10 @@ _WORDS: dict[type[Exception], Any] = {
     errors.NotEligible: gettext_lazy("This course is for somebody else. Look at whom it is for."),
     errors.NotInYourCare: gettext_lazy("You may not book for this person."),
     errors.TooManyForRun: gettext_lazy("More people than the run has seats."),
+    errors.SeatsGone: gettext_lazy("No seat is free for them now. Add seats first, or cancel a place."),
+    errors.HasPlaceAlready: gettext_lazy("Somebody of them has a place there already."),
+    errors.OfferOver: gettext_lazy("This offer is over. Please look at the queue again."),
+    errors.TooLateToCancel: gettext_lazy("It is too late to give this place back."),
     errors.TransitionRefused: gettext_lazy("The place has changed in the meantime. Please look again."),
     errors.AlreadyClosed: gettext_lazy(
         "The list of this session was handed in; it can no longer be changed."
