@@ -46,7 +46,7 @@ def tell_offered(offer: Offer, party: Sequence[Place]) -> None:
             seats=len(party),
             answer_address=address,
             # A confidential message is a link and nothing else; this one must lead to the question.
-            neutral_address=address,
+            link=address,
         )
 
 

@@ -304,7 +304,7 @@ class Run(models.Model):
         )
 
     def seat(self, number: int, *, children: int = 0, waited: bool = False) -> bool:
-        """Take seats for people whose turn it is, ``waited``: out of the queue. False when they do not fit."""
+        """Take seats for people whose turn it is, ``waited``: out of the queue. False if they do not fit."""
         waits = number if waited else 0
         return self._count(
             Q(people_waiting__gte=waits) & self._fits(number, children),

@@ -15,7 +15,7 @@ from lms.messaging.models import Message
 from lms.messaging.outbox import Paper
 from sessions.models import Run
 from tests.factories.people import PersonFactory
-from tests.factories.sessions import RoomFactory
+from tests.factories.sessions import OfferFactory, RoomFactory
 from tests.messaging.conftest import WARSAW
 
 ABOUT_A_RUN = (
@@ -23,6 +23,15 @@ ABOUT_A_RUN = (
     "place_waiting",
     "place_freed",
     "place_cancelled",
+    "place_applied",
+    "place_refused",
+    "place_offered",
+    "offer_expired",
+    "place_moved",
+    "queue_closed",
+    "run_called_off",
+    "run_goes_ahead",
+    "decision_due",
     "session_reminder",
     "session_moved",
     "session_cancelled",
@@ -43,6 +52,10 @@ def story(run, meeting, place, oksana):
         "place": place,
         "person": place.person,
         "position": 3,
+        "people": [place.person],
+        "offer": OfferFactory.build(run=run, answer_until=datetime(2026, 11, 22, 17, tzinfo=WARSAW)),
+        "seats": 1,
+        "answer_address": "https://krok.example/uk/answer/TOKEN/",
         "pass_address": "https://krok.example/p/SECRET",
         "by_organiser": True,
         "reason": "Trenerka zachorowała",
@@ -114,6 +127,45 @@ def test_a_reader_of_ukrainian_reads_the_name_in_cyrillic_where_it_is_known(mart
     assert "Оксана Шевченко" in cyrillic.text
     assert "Оксана Шевченко" in cyrillic.html
     assert "Oksana Shevchenko" in latin.text
+
+
+def test_an_offer_says_until_when_to_answer_and_where_without_signing_in(oksana, story):
+    message = outbox.write("place_offered", to=oksana, key="k", context=story)
+
+    for words in (message.text, message.html):
+        assert "https://krok.example/uk/answer/TOKEN/" in words
+        assert "22 листопада" in words
+        assert "Sala Lipa" in words
+
+
+@pytest.mark.parametrize("seats", [1, 2, 5, 12, 21, 22, 101])
+@pytest.mark.parametrize("language", ["pl", "uk", "en"])
+def test_an_offer_of_several_seats_names_everybody_it_is_for(seats, language, story, oksana):
+    story |= {"seats": seats, "people": [oksana, story["place"].person]}
+
+    message = outbox.write("place_offered", to=PersonFactory(language=language), key="k", context=story)
+
+    assert (str(seats) in message.subject) is (seats != 1)
+    assert "Danylo Koval" in message.text
+
+
+def test_a_confidential_offer_leads_to_its_question_and_says_no_more(oksana, story, run):
+    run.visibility = Run.Visibility.CONFIDENTIAL
+    story["link"] = story["answer_address"]
+
+    message = outbox.write("place_offered", to=oksana, key="k", context=story)
+
+    assert message.text.split() == [message.subject, "https://krok.example/uk/answer/TOKEN/"]
+    assert run.course.title not in message.html
+
+
+def test_whoever_was_moved_to_a_full_group_reads_her_position_and_not_that_she_has_a_seat(marta, story):
+    moved_to_a_seat = outbox.write("place_moved", to=marta, key="seat", context=story | {"position": 0})
+    moved_to_a_queue = outbox.write("place_moved", to=marta, key="queue", context=story)
+
+    assert story["pass_address"] in moved_to_a_seat.text
+    assert story["pass_address"] not in moved_to_a_queue.text
+    assert "3" in moved_to_a_queue.text
 
 
 def test_plain_text_is_not_escaped_and_html_is(oksana, story):
