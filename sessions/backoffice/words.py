@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.text import capfirst
@@ -14,23 +15,26 @@ from sessions import errors
 
 def explain(error: Exception) -> str:
     """One or two sentences: what stands in the way, and what to do."""
-    if isinstance(error, errors.Clash):
-        return explain_clash(error)
-    if isinstance(error, errors.ParticipantBusy):
-        people = ", ".join(str(person) for person in error.people)
-        return _("%(people)s: something else is booked at one of these hours.") % {"people": people}
-    if isinstance(error, errors.NotCleared):
-        return " ".join(reason.in_words for reason in error.reasons)
-    if isinstance(error, errors.OutsideRoomHours):
-        return explain_room_hours(error)
-    if isinstance(error, errors.HourSkipped):
-        return _(
-            "On %(day)s no clock shows %(hour)s: the clocks go forward from 2 to 3 that night."
-            " Choose another hour."
-        ) % {"day": day(error.local), "hour": hour(error.local)}
-    if isinstance(error, errors.ChildcareFull):
-        return explain_childcare(error)
+    for kind, words in _TELLING.items():
+        if isinstance(error, kind):
+            return words(error)
     return str(_WORDS.get(type(error), _("This cannot be done now. Please look at the run again.")))
+
+
+def explain_busy(busy: errors.ParticipantBusy) -> str:
+    people = ", ".join(str(person) for person in busy.people)
+    return _("%(people)s: something else is booked at one of these hours.") % {"people": people}
+
+
+def explain_clearances(refused: errors.NotCleared) -> str:
+    return " ".join(reason.in_words for reason in refused.reasons)
+
+
+def explain_skipped_hour(skipped: errors.HourSkipped) -> str:
+    return _(
+        "On %(day)s no clock shows %(hour)s: the clocks go forward from 2 to 3 that night."
+        " Choose another hour."
+    ) % {"day": day(skipped.local), "hour": hour(skipped.local)}
 
 
 def explain_childcare(full: errors.ChildcareFull) -> str:
@@ -87,3 +91,12 @@ _WORDS: dict[type[Exception], Any] = {
         "Somebody else has changed this in the meantime. Look at it again before you save."
     ),
 }
+_TELLING: dict[type[Exception], Callable[[Any], str]] = {
+    errors.Clash: explain_clash,
+    errors.ParticipantBusy: explain_busy,
+    errors.NotCleared: explain_clearances,
+    errors.OutsideRoomHours: explain_room_hours,
+    errors.HourSkipped: explain_skipped_hour,
+    errors.ChildcareFull: explain_childcare,
+}
+"""Errors whose words name people, rooms or hours."""
