@@ -1,33 +1,31 @@
-"""A carer and the children in care, before one run: who of them can take a place, and who has one."""
+"""A carer and those who belong together with them, before one run: who can take a place, and who has one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 
 from courses.eligibility import Standing, reason
-from lms.people.care import add_child
-from lms.people.models import Acceptance, Person
-from sessions.booking import Wish, take_places
-from sessions.errors import NotInYourCare
+from lms.people.care import co_carers_of
+from lms.people.models import Guardianship, Person
+from sessions.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from sessions.models import Run
 
-    from lms.people.models import InformationClause
-    from sessions.booking import Needs
-    from sessions.models import Place, Run
-
-ME = "me"
-NEW_CHILD = "new"
+ME, NEW_CHILD, NEW_ADULT = "me", "new", "adult"
 
 
 @dataclass(frozen=True)
 class Household:
-    """Whoever asks, and the children in their care. Without a carer: somebody nobody knows yet."""
+    """Whoever asks, the children in their care, and the adults who care for the same children.
+
+    Without a carer: somebody nobody knows yet. Before a confidential run a carer has no company: that other
+    adults of a family learn nothing of it may be what keeps somebody safe.
+    """
 
     carer: Person | None
     run: Run
@@ -37,12 +35,19 @@ class Household:
         return list(Person.objects.in_care_of(self.carer)) if self.carer else []
 
     @cached_property
+    def co_carers(self) -> list[Person]:
+        if self.carer is None or self.run.is_confidential or not self.children:
+            return []
+        return co_carers_of(self.carer)
+
+    @cached_property
     def held(self) -> list[Place]:
-        """The places in this run that somebody of the household has, or waits for."""
+        """The places in this run that the carer sees: their own, the children's, and those they booked."""
         if self.carer is None:
             return []
-        people = [self.carer, *self.children]
-        return list(self.run.places.held().filter(person__in=people).select_related("person").order_by("pk"))
+        own = Q(person__in=[self.carer, *self.children])
+        places = self.run.places.held().filter(own | booked_on_line_by(self.carer))
+        return list(places.select_related("person").order_by("pk"))
 
     @cached_property
     def standing(self) -> Standing:
@@ -56,12 +61,28 @@ class Household:
         found: dict[str, Person | None] = {}
         if self.standing.fits(audience) and (self.carer is None or self.carer.pk not in taken):
             found[ME] = self.carer
+        for adult in self.co_carers:
+            if adult.pk not in taken and Standing.of(adult).fits(audience):
+                found[str(adult.uuid)] = adult
         for child in self.children:
             if child.pk not in taken and _standing_in_care(child).fits(audience):
                 found[str(child.uuid)] = child
-        if Standing.of_new_child().fits(audience) and not self.standing.is_child:
+        if self.standing.is_child:
+            return found
+        if Standing.of_new_child().fits(audience):
             found[NEW_CHILD] = None
+        if found and not self.run.is_confidential and Standing.of_newcomer().fits(audience):
+            found[NEW_ADULT] = None
         return found
+
+    @property
+    def own_options(self) -> list[str]:
+        """Those without company: nobody who comes for themselves is asked about a second adult."""
+        return [word for word in self.options if word != NEW_ADULT]
+
+    def is_child(self, word: str) -> bool:
+        """Whether the word means a child."""
+        return word == NEW_CHILD or word in {str(child.uuid) for child in self.children}
 
     @cached_property
     def held_words(self) -> list[str]:
@@ -74,47 +95,15 @@ class Household:
         return reason(self.standing, self.run.is_for)
 
 
+def booked_on_line_by(carer: Person) -> Q:
+    """Places that somebody took for other adults by themselves; what staff book for families is not theirs.
+
+    Those of a child are seen by whoever cares for it today, and by nobody else.
+    """
+    is_adult = ~Exists(Guardianship.objects.filter(child=OuterRef("person")))
+    return Q(is_adult, booked_by=carer, channel=Place.Channel.ONLINE)
+
+
 def _standing_in_care(child: Person) -> Standing:
     """A child of unknown age is taken for a child; a grown-up in somebody's care is an adult."""
     return Standing(is_child=child.is_child or child.date_of_birth is None, is_staff=False, bases=frozenset())
-
-
-@transaction.atomic
-def take_for_household(
-    carer: Person,
-    *,
-    run: Run,
-    who: Sequence[str],
-    child: Mapping[str, Any] | None,
-    needs: Needs,
-    clause: InformationClause | None,
-    language: str,
-) -> list[Place]:
-    """Take places for the carer and the children named, all together, or let them wait together.
-
-    A new ``child`` comes into care, and the clause is noted as read for each of them, in the same
-    transaction. Raises what ``take_places`` raises, and NotInYourCare for a child of somebody else.
-    """
-    people = [_person(word, carer, child) for word in who]
-    for person in {carer, *people} if clause else ():
-        Acceptance.objects.get_or_create(
-            person=person, clause=clause, defaults={"accepted_by": carer, "language": language}
-        )
-    wishes = [Wish(person, _needs_of(person, carer, needs)) for person in people]
-    return take_places(wishes, in_run=run, booked_by=carer)
-
-
-def _person(word: str, carer: Person, child: Mapping[str, Any] | None) -> Person:
-    if word == ME:
-        return carer
-    if word == NEW_CHILD and child:
-        return add_child(carer, **child)
-    known = Person.objects.in_care_of(carer).filter(uuid=word).first()
-    if known is None:
-        raise NotInYourCare
-    return known
-
-
-def _needs_of(person: Person, carer: Person, needs: Needs) -> Needs:
-    """Somebody looks after the children of the carer; who is being looked after needs no childcare."""
-    return needs if person == carer else replace(needs, childcare=False)

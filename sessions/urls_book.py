@@ -3,14 +3,14 @@
 from django.urls import path
 
 from sessions.views import book
-from sessions.views.journey import CHILD, CONTACT, NEEDS, WHO
+from sessions.views.journey import STEPS
 
 app_name = "book"
 urlpatterns = [
     path("<uuid:run>/", book.start, name="start"),
     *(
-        path(f"<uuid:run>/{step}/", book.step, {"step": step}, name=step)
-        for step in (WHO, CHILD, NEEDS, CONTACT)
+        path(f"<uuid:run>/{step.replace('_', '-')}/", book.step, {"step": step}, name=step)
+        for step in STEPS
     ),
     path("<uuid:run>/check/", book.check, name="check"),
     path("<uuid:run>/code/", book.code, name="code"),

@@ -46,6 +46,40 @@ def add_child(
     return child
 
 
+def co_carers_of(carer: Person) -> list[Person]:
+    """The adults who care today for a child that this carer cares for too."""
+    return list(
+        Person.objects.filter(
+            pk__in=Guardianship.objects.valid_on()
+            .filter(child__in=Person.objects.in_care_of(carer).values("pk"))
+            .exclude(carer=carer)
+            .values("carer")
+        )
+    )
+
+
+@transaction.atomic
+def write_down_adult(
+    carer: Person, *, given_name: str, family_name: str, email: str, phone: str, language: str
+) -> Person:
+    """An adult who comes along with the carer, on the carer's word, with a way to reach them.
+
+    The same adult told twice is the one this carer wrote down before. Somebody of that name and address whom
+    the house knows stays a person apart: nobody learns from here whom it knows, or books in their name.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=carer.pk)  # told twice at once: one after the other
+    facts = {"email": email.strip().lower(), "phone": phone, "language": language}
+    known = Person.objects.filter(
+        user=None,
+        places__booked_by=carer,
+        given_name__iexact=given_name,
+        family_name__iexact=family_name,
+        email__iexact=facts["email"],
+        phone=phone,
+    )
+    return known.first() or Person.objects.create(given_name=given_name, family_name=family_name, **facts)
+
+
 def cares_for(carer: Person, child: Person) -> bool:
     """Whether the carer may act for the child today."""
     return Person.objects.in_care_of(carer).filter(pk=child.pk).exists()

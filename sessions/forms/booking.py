@@ -21,12 +21,9 @@ from lms.people.form_fields import (
 )
 from lms.people.models import Guardianship, Person
 from lms.people.models.person import AGE_OF_MAJORITY
-from sessions.booking import Needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from sessions.models import Run
 
 
 class WhoForm(forms.Form):
@@ -109,48 +106,6 @@ class ChildForm(LatinNames):
         return {
             name: self.cleaned_data[name] for name in ("given_name", "family_name", "date_of_birth", "basis")
         }
-
-
-class NeedsForm(forms.Form):
-    """Only what this run can offer."""
-
-    childcare = forms.BooleanField(
-        label=_("Childcare during the meetings"),
-        help_text=_("For children who come with you."),
-        required=False,
-    )
-    interpreter = forms.BooleanField(label=_("An interpreter"), required=False)
-    step_free = forms.BooleanField(
-        label=_("A way in without steps"),
-        help_text=_("For a wheelchair, a pram, tired legs."),
-        required=False,
-    )
-    diet = forms.CharField(
-        label=_("Food: what should we leave out?"),
-        help_text=_("A meal is served. For example: no meat, no nuts."),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, offered: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in set(self.fields) - set(offered):
-            del self.fields[name]
-
-    def needs(self) -> Needs:
-        return Needs(**self.cleaned_data)
-
-
-def needs_offered(run: Run, *, is_step_free: bool) -> list[str]:
-    """The needs a run can be asked about."""
-    offers = {
-        "childcare": run.offers_childcare,
-        "interpreter": run.offers_interpreter,
-        "step_free": is_step_free,
-        "diet": run.offers_meal,
-    }
-    return [name for name, is_offered in offers.items() if is_offered]
 
 
 class ContactForm(ClauseForm, LatinNames):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import CourseIndexPage
 from lms.web import dates
+from sessions import outcomes
 from sessions.models import Place
 from sessions.waiting_list import position
 from sessions.whereabouts import title_of
@@ -21,17 +22,19 @@ from sessions.whereabouts import title_of
 if TYPE_CHECKING:
     from lms.people.models import Person
     from sessions.models import Run, Session
-    from sessions.my_krok import Progress
+    from sessions.my_places import Progress
     from sessions.views.journey import Journey
 
 register = template.Library()
 register.filter("shown_title", title_of)
+register.filter("called", outcomes.called)
+register.simple_tag(outcomes.promise_to_answer)
 
 
-@register.filter
-def called(person: Person) -> str:
-    """The given name as the reader writes it: in Cyrillic on a Ukrainian page, where it is known."""
-    return (get_language() == "uk" and person.given_name_cyrillic) or person.given_name
+@register.simple_tag
+def promise_to_offer(run: Run) -> str:
+    """What happens when a seat of this run becomes free for somebody who waits."""
+    return outcomes.promise_to_offer(run.answer_hours)
 
 
 @register.simple_tag
@@ -68,10 +71,16 @@ def place_status(place: Place) -> str:
         number = getattr(place, "number_in_queue", None) or position(place)
         return _("number %(number)d in the queue") % {"number": number}
     return {
+        Place.Status.APPLIED: _("waits for the organiser’s answer"),
+        Place.Status.REFUSED: _("the organiser said no"),
+        Place.Status.OFFERED: _("a place is kept"),
+        Place.Status.DECLINED: _("offered, and not taken"),
+        Place.Status.EXPIRED: _("offered, and not answered in time"),
         Place.Status.CONFIRMED: _("has a place"),
-        Place.Status.OFFERED: _("a place is offered"),
-        Place.Status.APPLIED: _("has asked for a place"),
         Place.Status.CANCELLED: _("given back"),
+        Place.Status.CALLED_OFF: _("called off by the organiser"),
+        Place.Status.MOVED: _("moved to other dates"),
+        Place.Status.NO_SHOW: _("did not come"),
     }[Place.Status(place.status)]
 
 

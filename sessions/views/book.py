@@ -13,12 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.eligibility import for_whom
 from lms.people.gates import requires_person
-from sessions.errors import BookingClosed, NotEligible, NotInYourCare, ParticipantBusy, TooManyForRun
+from sessions.errors import (
+    BookingClosed,
+    ChildcareFull,
+    NotEligible,
+    NotInYourCare,
+    ParticipantBusy,
+    TooManyForRun,
+)
+from sessions.forms.needs import childcare_full
 from sessions.household import Household
 from sessions.views.code import CodeAfterQuestions, send_code
 from sessions.views.gate import CLOSED, HELD, NOT_FOUND, NOT_IN_CARE, OTHERS, find_run, on_the_way, refuse
-from sessions.views.journey import CHECK, CODE, WHO, Journey
-from sessions.views.words import answers_in_words, problem_in_words, what_stands
+from sessions.views.journey import CHECK, CODE, NEEDS, TOGETHER, WHO, Journey
+from sessions.views.standing import what_stands
+from sessions.views.words import answers_in_words, left_out_in_words, problem_in_words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,16 +63,27 @@ def step(request: HttpRequest, journey: Journey, *, step: str) -> HttpResponse:
         return limited
     if step == WHO and not journey.knows(request.POST.getlist("who")):
         return refuse(request, NOT_IN_CARE, journey)
+    return _hear(request, journey, step)
+
+
+def _hear(request: HttpRequest, journey: Journey, step: str) -> HttpResponse:
+    """Keep the answer, right or wrong; a child may be followed by another one, or left out again."""
+    if "drop" in request.POST:
+        journey.drop_child(step)
+        return redirect(journey.url(journey.next_step()))
     journey.keep(step, request.POST)
     form = journey.form(step, request.POST)
-    if form.is_valid():
-        return redirect(journey.url(journey.next_step()))
-    return _ask(request, journey, step, form)
+    if not form.is_valid():
+        return _ask(request, journey, step, form)
+    if "more" in request.POST and step in journey.child_steps:
+        return redirect(journey.url(journey.add_child()))
+    return redirect(journey.url(journey.next_step()))
 
 
-def _ask(request: HttpRequest, journey: Journey, step: str, form: Form) -> HttpResponse:
-    context = {"journey": journey, "run": journey.run, "step": step, "form": form}
-    return render(request, f"booking/{step}.html", context)
+def _ask(request: HttpRequest, journey: Journey, step: str, form: Form, *, status: int = 200) -> HttpResponse:
+    context = {"journey": journey, "run": journey.run, "step": step, "form": form, "url": journey.url(step)}
+    template = "child" if step in journey.child_steps else step
+    return render(request, f"booking/{template}.html", context, status=status)
 
 
 @never_cache
@@ -77,6 +97,7 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
         return _show_answers(request, journey)
     if limited := ratelimit.consume_or_429(request, action="booking"):
         return limited
+    journey.keep(TOGETHER, request.POST)
     journey.send()
     return _take(request, journey) if journey.person else _send_code(request, journey)
 
@@ -88,6 +109,8 @@ def _show_answers(request: HttpRequest, journey: Journey, *, problem: str = "") 
         "rows": answers_in_words(journey),
         "audience": for_whom(journey.run.is_for),
         "problem": problem,
+        "url": journey.url(CHECK),
+        "together": journey.form(TOGETHER) if journey.number > 1 else None,
     }
     return render(request, "booking/check.html", context, status=409 if problem else 200)
 
@@ -134,7 +157,7 @@ def finish(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 def _take(request: HttpRequest, journey: Journey) -> HttpResponse:
     try:
-        journey.take()
+        taken = journey.take()
     except BookingClosed:
         return refuse(request, CLOSED, journey)
     except NotEligible:
@@ -143,6 +166,13 @@ def _take(request: HttpRequest, journey: Journey) -> HttpResponse:
         return refuse(request, NOT_IN_CARE, journey)
     except (ParticipantBusy, TooManyForRun) as obstacle:
         return _show_answers(request, journey, problem=problem_in_words(obstacle))
+    except ChildcareFull as full:
+        form = journey.answered(NEEDS)
+        if not form.has_error("childcare"):
+            form.add_error("childcare", childcare_full(full.left))
+        return _ask(request, journey, NEEDS, form, status=409)
+    if taken.busy:
+        messages.warning(request, left_out_in_words(taken.busy))
     return redirect("book:done", journey.run.uuid)
 
 

@@ -76,7 +76,7 @@ def on_the_way(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         found = find_run(run)
         if found is None:
             return refuse(request, NOT_FOUND)
-        journey = Journey(request, found)
+        journey = Journey(request, found, at=kwargs.get("step", ""))
         if obstacle := obstacle_before(journey):
             return refuse(request, obstacle, journey)
         return view(request, journey, *args, **kwargs)

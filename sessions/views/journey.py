@@ -6,16 +6,19 @@ run and on who is asking; the journey says which is the next one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
-from lms.people.form_fields import ClauseForm, Label
+from lms.people.form_fields import ClauseForm
 from sessions.booking import NO_NEEDS, Needs
-from sessions.forms.booking import ChildForm, ContactForm, NeedsForm, WhoForm, needs_offered
-from sessions.household import ME, NEW_CHILD, Household, take_for_household
+from sessions.forms.booking import ChildForm, ContactForm, WhoForm
+from sessions.forms.company import AdultForm, ComesAlongForm, TogetherForm
+from sessions.forms.needs import NeedsForm, needs_offered
+from sessions.household import ME, NEW_ADULT, NEW_CHILD, Household
+from sessions.household_booking import Asked, take_for_household
 from sessions.run_cards import RunCard
+from sessions.views import company
 from sessions.views.questions import CHECK, CHILD, CODE, CONTACT, Questions
 from sessions.whereabouts import title_of
 
@@ -23,10 +26,16 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest, QueryDict
 
-    from sessions.models import Place, Run
+    from sessions.household_booking import Taken
+    from sessions.models import Run
 
-WHO, NEEDS = "who", "needs"
-__all__ = ["CHECK", "CHILD", "CODE", "CONTACT", "NEEDS", "WHO", "Journey"]
+WHO, ADULT, ALONG, NEEDS = "who", "adult", "along", "needs"
+MOST_CHILDREN = 6
+"""New children in one flow."""
+CHILD_STEPS = (CHILD, *(f"{CHILD}_{number}" for number in range(2, MOST_CHILDREN + 1)))
+STEPS = (WHO, *CHILD_STEPS, ADULT, ALONG, NEEDS, CONTACT)
+TOGETHER, MORE = "together", "more"
+__all__ = ["ALONG", "CHECK", "CHILD", "CODE", "CONTACT", "NEEDS", "STEPS", "WHO", "Journey"]
 
 
 class Journey(Questions):
@@ -36,9 +45,10 @@ class Journey(Questions):
     addresses = "book"
     remembered = ("who", "needs_offered")
 
-    def __init__(self, request: HttpRequest, run: Run) -> None:
+    def __init__(self, request: HttpRequest, run: Run, *, at: str = "") -> None:
         super().__init__(request, run.uuid)
         self.run = run
+        self.at = at
         self.household = Household(self.person, run)
         self.card = RunCard(run)
 
@@ -48,18 +58,50 @@ class Journey(Questions):
     def needs_offered(self) -> list[str]:
         room = self.run.room
         offered = needs_offered(self.run, is_step_free=bool(room and room.is_step_free))
-        return [need for need in offered if need != "childcare" or ME in self.who]
+        return [need for need in offered if need != "childcare" or self.has_adult]
 
     @property
     def steps(self) -> list[str]:
         """The questions of this visitor, in order."""
         asked = {
-            WHO: len(self.household.options) != 1,
-            CHILD: NEW_CHILD in self.who,
+            WHO: self._asks_who,
+            **dict.fromkeys(self.child_steps, True),
+            ADULT: NEW_ADULT in self.who,
+            ALONG: self.asks_who_comes_along and len(company.adults(self)) > 1,
             NEEDS: bool(self.needs_offered),
             CONTACT: self.person is None or self.must_accept,
         }
         return [step for step, is_asked in asked.items() if is_asked]
+
+    @property
+    def _asks_who(self) -> bool:
+        """Whoever alone can take the place is not asked, unless they want to bring a second adult."""
+        return len(self.household.own_options) != 1 or self.at == WHO or NEW_ADULT in self.who
+
+    @property
+    def can_bring_an_adult(self) -> bool:
+        return NEW_ADULT in self.household.options and len(self.household.own_options) == 1
+
+    @property
+    def child_steps(self) -> tuple[str, ...]:
+        """One page for each new child."""
+        return CHILD_STEPS[: 1 + self.answers.get(MORE, 0)] if NEW_CHILD in self.who else ()
+
+    @property
+    def can_add_child(self) -> bool:
+        return len(self.child_steps) < MOST_CHILDREN
+
+    @property
+    def is_childcare_full(self) -> bool:
+        return self.run.offers_childcare and self.run.childcare_left == 0
+
+    @property
+    def has_adult(self) -> bool:
+        return any(not self.household.is_child(word) for word in self.who)
+
+    @property
+    def asks_who_comes_along(self) -> bool:
+        return self.run.carer_stays and any(self.household.is_child(word) for word in self.who)
 
     # --- what was answered ---------------------------------------------------------------------
 
@@ -68,39 +110,36 @@ class Journey(Questions):
         self.store(self.answers | {WHO: {"who": self.who}})
         super().send()
 
+    def add_child(self) -> str:
+        """One more page for a child; its step, or the last one when there are enough."""
+        more = min(self.answers.get(MORE, 0) + 1, MOST_CHILDREN - 1)
+        self.store(self.answers | {MORE: more})
+        return CHILD_STEPS[more]
+
+    def drop_child(self, step: str) -> None:
+        """Leave out a child that was added; those after it move up."""
+        steps = list(self.child_steps)
+        if step not in steps[1:]:
+            return
+        kept = [self.answers[each] for each in steps if each != step and each in self.answers]
+        others = {name: answer for name, answer in self.answers.items() if name not in CHILD_STEPS}
+        self.store(others | dict(zip(steps, kept, strict=False)) | {MORE: len(steps) - 2})
+
     def make(self, step: str, data: QueryDict | None) -> forms.Form:
+        if step == CONTACT:
+            return (ClauseForm if self.person else ContactForm)(data, current=self.clause)
         if step == WHO:
-            return WhoForm(data, choices=self.choices, held=self.household.held_words)
-        if step == CHILD:
-            return ChildForm(data)
+            return WhoForm(data, choices=company.choices(self), held=self.household.held_words)
+        if step == ALONG:
+            return ComesAlongForm(data, choices=company.adults(self))
         if step == NEEDS:
-            return NeedsForm(data, offered=self.needs_offered)
-        return (ClauseForm if self.person else ContactForm)(data, current=self.clause)
-
-    # --- in words ------------------------------------------------------------------------------
-
-    @property
-    def title(self) -> str:
-        return title_of(self.run)
+            return NeedsForm(data, offered=self.needs_offered, run=self.run)
+        plain = {ADULT: AdultForm, TOGETHER: TogetherForm}
+        return plain.get(step, ChildForm)(data)
 
     def knows(self, words: list[str]) -> bool:
         """Whether every word names somebody of this household."""
         return set(words) <= {*self.household.options, *self.household.held_words}
-
-    @property
-    def choices(self) -> list[tuple[str, Label]]:
-        labels = []
-        for word, person in self.household.options.items():
-            if word == ME:
-                labels.append((word, Label(_("Me"), person.full_name if person else "")))
-            elif person:
-                labels.append((word, Label(person.full_name, _("a child in your care"))))
-            else:
-                first = not self.household.children
-                labels.append(
-                    (word, Label(_("A child in my care") if first else _("Another child in my care")))
-                )
-        return labels
 
     @cached_property
     def who(self) -> list[str]:
@@ -108,43 +147,58 @@ class Journey(Questions):
         form = self.answered(WHO)
         if form.is_valid():
             return list(form.cleaned_data["who"])
-        options = list(self.household.options)
+        options = self.household.own_options
         return options if len(options) == 1 else []
+
+    @property
+    def number(self) -> int:
+        """How many places are asked for."""
+        return len(self.who) + max(0, len(self.child_steps) - 1)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.run)
 
     @property
     def names(self) -> list[str]:
         """The people of the answers, as the check page says them."""
-        said = []
-        for word in self.who:
-            person = self.household.options.get(word)
-            if word == ME and person is None:
-                said.append(self.typed_name(CONTACT))
-            elif word == NEW_CHILD:
-                said.append(self.typed_name(CHILD))
-            elif person:
-                said.append(person.full_name)
-        return said
+        return [name for word in self.who for name in company.names_of(word, self)]
 
-    # --- the end -------------------------------------------------------------------------------
+    @property
+    def comes_along(self) -> str:
+        """The word of who stays with the children, where the run asks for it."""
+        if not self.asks_who_comes_along:
+            return ""
+        form = self.answered(ALONG)
+        return str(form.cleaned_data["along"]) if form.is_valid() else ME
 
     @property
     def needs(self) -> Needs:
         form = self.answered(NEEDS)
         return form.needs() if isinstance(form, NeedsForm) and form.is_valid() else NO_NEEDS
 
-    def take(self) -> list[Place]:
+    @property
+    def is_together(self) -> bool:
+        return cast("TogetherForm", self.answered(TOGETHER)).is_together
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def take(self) -> Taken:
         """Take the places that were asked for, and forget the answers."""
         if self.person is None:
             raise PermissionError("Places are taken by somebody who proved an address.")
-        child = self.answered(CHILD)
-        places = take_for_household(
-            self.person,
-            run=self.run,
+        children = [cast("ChildForm", self.answered(step)) for step in self.child_steps]
+        adult = cast("AdultForm", self.answered(ADULT))
+        asked = Asked(
             who=self.who,
-            child=child.facts() if isinstance(child, ChildForm) and child.is_valid() else None,
+            new_children=[form.facts() for form in children if form.is_valid()],
+            new_adult=adult.facts() if adult.is_valid() else None,
+            comes_along=self.comes_along,
             needs=self.needs,
-            clause=self.clause,
-            language=self.person.language,
+            is_together=self.is_together,
+        )
+        taken = take_for_household(
+            self.person, run=self.run, asked=asked, clause=self.clause, language=self.person.language
         )
         self.forget()
-        return places
+        return taken

@@ -19,7 +19,9 @@ from lms.people.gates import requires_person
 from sessions.booking import cancel_place
 from sessions.calendars.places import calendar_of
 from sessions.errors import TooLateToCancel
-from sessions.my_krok import MyKrok, MyPlace, certificate_of, earned_minutes, messages_of, my_places
+from sessions.my_krok import MyKrok, certificate_of, messages_of
+from sessions.my_places import MyPlace, earned_minutes
+from sessions.outcomes import outcome
 
 if TYPE_CHECKING:
     from lms.people.models import Person
@@ -46,9 +48,14 @@ def place(request: HttpRequest, place: UUID) -> HttpResponse:
     """One place: all its meetings, where they are, and how to give it back."""
     mine = _mine(request, place)
     meetings = [(session, mine.where(session)) for session in mine.ahead]
-    return render(
-        request, "my/place.html", {"mine": mine, "meetings": meetings, "person": person_of(request)}
-    )
+    others = list(MyKrok(person_of(request)).all_places.held().filter(run=mine.run))
+    context = {
+        "mine": mine,
+        "meetings": meetings,
+        "person": person_of(request),
+        "others": outcome(others) if len(others) > 1 else [],
+    }
+    return render(request, "my/place.html", context)
 
 
 @never_cache
@@ -102,8 +109,8 @@ def written(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, uuid: UUID) -> MyPlace:
-    """A place of the person or of a child in their care; any other is not there."""
-    found = my_places(MyKrok(person_of(request)).household).filter(uuid=uuid).first()
+    """A place of the person, of a child in their care, or of an adult they booked for; no other is there."""
+    found = MyKrok(person_of(request)).all_places.filter(uuid=uuid).first()
     if found is None:
         raise Http404
     return MyPlace(found, earned_minutes([found]).get(found.pk, 0))

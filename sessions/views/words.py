@@ -1,25 +1,23 @@
-"""What the pages of booking say: the answers, what went wrong, and what stands in the end."""
+"""What the pages of booking say: the answers, and what went wrong."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lms.people.models import Person
 from sessions.errors import ParticipantBusy
-from sessions.models import Place
-from sessions.run_cards import RunCard
+from sessions.forms.needs import children
 from sessions.run_dates import joined
-from sessions.views.journey import CHILD, CONTACT, NEEDS, WHO
-from sessions.waiting_list import position
-from sessions.whereabouts import where_is
+from sessions.views import company
+from sessions.views.journey import ALONG, CHILD, CONTACT, NEEDS, WHO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sessions.errors import BookingError
-    from sessions.household import Household
     from sessions.views.journey import Journey
 
 
@@ -27,6 +25,8 @@ def answers_in_words(journey: Journey) -> list[dict[str, str]]:
     """The rows of the check page; what was not asked cannot be changed there."""
     asked = journey.steps
     rows = [_row(journey, _("For"), joined(journey.names), _step_of_names(asked))]
+    if along := company.name_along(journey):
+        rows.append(_row(journey, _("Comes along with the child"), along, ALONG if ALONG in asked else ""))
     if NEEDS in asked:
         rows.append(_row(journey, _("What you need"), _needs(journey), NEEDS))
     if journey.person:
@@ -50,10 +50,12 @@ def _step_of_names(asked: list[str]) -> str:
 
 def _needs(journey: Journey) -> str:
     needs = journey.needs
+    looked_after = _("Childcare: %(children)s") % {"children": children(needs.children_in_childcare)}
     said = [
-        (needs.childcare, _("Childcare")),
+        (needs.childcare, looked_after),
         (needs.interpreter, _("An interpreter")),
         (needs.step_free, _("A way in without steps")),
+        (needs.transport_refund, _("Refund of travel costs")),
         (needs.diet, _("Food: %(what)s") % {"what": needs.diet}),
     ]
     return "\n".join(words for is_asked, words in said if is_asked) or _("Nothing special")
@@ -71,19 +73,10 @@ def problem_in_words(obstacle: BookingError) -> str:
     return _("There are more of you than seats in this group. Ask for fewer places, or call us.")
 
 
-def what_stands(household: Household) -> dict[str, Any]:
-    """The places a household has in a run, and its next meeting."""
-    run = household.run
-    seated = [place for place in household.held if place.has_seat]
-    waiting = [(place, position(place)) for place in household.held if place.status == Place.Status.WAITING]
-    now = timezone.now()
-    meeting = next((session for session in run.sessions.all() if session.ends_at >= now), None)
-    return {
-        "run": run,
-        "card": RunCard(run),
-        "household": household,
-        "seated": seated,
-        "waiting": waiting,
-        "meeting": meeting,
-        "where": where_is(meeting, run, has_seat=bool(seated)) if meeting else None,
-    }
+def left_out_in_words(busy: Sequence[Person]) -> str:
+    """Those of a household who got no place because they have something else, each asking for themselves."""
+    return ngettext(
+        "%(names)s has another meeting at one of these hours, so there is no place for them here.",
+        "%(names)s have another meeting at one of these hours, so there are no places for them here.",
+        len(busy),
+    ) % {"names": joined([str(person) for person in busy])}

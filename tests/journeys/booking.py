@@ -81,7 +81,7 @@ def answers_the_questions(visitor: Visitor, newcomer: Newcomer) -> None:
     if newcomer.child:
         tells_of_the_child(visitor, newcomer.child)
     page.wait_for_url("**/needs/")
-    page.locator('[name="childcare"]').check()
+    page.locator('[name="childcare"]').select_option("1")
     visitor.looks().presses(say("Continue"))
     page.wait_for_url("**/contact/")
     makes_a_mistake(visitor)

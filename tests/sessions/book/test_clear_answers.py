@@ -79,6 +79,7 @@ def test_somebody_who_has_a_place_may_take_one_for_a_child(client, evening, oksa
     assert [value for value, _label in who.context["form"].fields["who"].widget.choices] == [
         str(danylo.uuid),
         "new",
+        "adult",
     ]
 
 

@@ -111,11 +111,12 @@ def test_needs_are_noted_with_the_place(client, oksana):
         course__audience=Audience.GUARDIANS, offers_childcare=True, offers_meal=True, offers_interpreter=True
     )
     client.force_login(oksana.user)
-    client.post(at("needs", run), {"childcare": "on", "diet": "no nuts"})
+    client.post(at("needs", run), {"childcare": "2", "diet": "no nuts"})
     client.post(at("check", run))
 
     place = Place.objects.get()
-    assert (place.needs_childcare, place.needs_interpreter, place.needs_diet) == (True, False, "no nuts")
+    assert (place.needs_childcare, place.childcare_children) == (True, 2)
+    assert (place.needs_interpreter, place.needs_diet) == (False, "no nuts")
 
 
 def test_a_later_step_leads_back_to_the_first_unanswered_one(client, evening):

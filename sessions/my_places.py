@@ -1,0 +1,179 @@
+"""Places as their holders see them in My Krok: meetings, progress, what can still be done.
+
+Everything is read once for all of them; the number of queries does not grow with what they have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from sessions.models import Place, Run, Session
+from sessions.outcomes import called
+from sessions.run_dates import RunDates, dates_of, joined
+from sessions.signals import minutes_asked
+from sessions.whereabouts import Where, title_of, where_is
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sessions.models import Offer
+    from sessions.models.place import PlaceQuerySet
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Teaching hours earned of those planned."""
+
+    earned_minutes: int
+    planned_minutes: int
+    minutes_in_hour: int
+
+    @property
+    def earned(self) -> float:
+        return min(self.earned_minutes, self.planned_minutes) / self.minutes_in_hour
+
+    @property
+    def planned(self) -> float:
+        return self.planned_minutes / self.minutes_in_hour
+
+
+@dataclass(frozen=True)
+class MyPlace:
+    """A place with what its holder wants to know of it."""
+
+    place: Place
+    earned_minutes: int = 0
+
+    @property
+    def run(self) -> Run:
+        return self.place.run
+
+    @property
+    def title(self) -> str:
+        return title_of(self.run)
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        return list(self.run.sessions.all())
+
+    @cached_property
+    def ahead(self) -> list[Session]:
+        now = timezone.now()
+        return [session for session in self.sessions if session.ends_at >= now]
+
+    @property
+    def next_session(self) -> Session | None:
+        return self.ahead[0] if self.ahead else None
+
+    @property
+    def dates(self) -> RunDates:
+        return dates_of(self.sessions)
+
+    def where(self, session: Session) -> Where:
+        return where_is(session, self.run, has_seat=self.place.is_confirmed)
+
+    @property
+    def next_where(self) -> Where | None:
+        return self.where(self.next_session) if self.next_session else None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is still worth having: meetings to come, or none planned yet."""
+        return bool(self.ahead or not self.sessions)
+
+    @property
+    def give_back_until(self) -> datetime | None:
+        """The deadline for giving a seat back; a number in the queue can be given back at any time.
+
+        None in a drop-in group: nobody counts on those who do not come.
+        """
+        if not self.sessions or not self.place.has_seat or self.run.is_drop_in:
+            return None
+        return self.sessions[0].starts_at - timedelta(hours=self.run.cancel_hours_before)
+
+    @property
+    def is_late(self) -> bool:
+        """Past the deadline: what that means the run says."""
+        until = self.give_back_until
+        return until is not None and timezone.now() > until
+
+    @property
+    def can_give_back(self) -> bool:
+        late_is_noted = self.run.late_cancellation == Run.LateCancellation.NOTED
+        return self.place.is_held and (not self.is_late or late_is_noted)
+
+    @property
+    def progress(self) -> Progress:
+        planned = sum(session.minutes for session in self.sessions)
+        return Progress(self.earned_minutes, planned, self.run.course.minutes_in_hour)
+
+
+@dataclass(frozen=True)
+class KeptForMe:
+    """Seats that one offer keeps for people of the household."""
+
+    places: list[MyPlace]
+
+    @property
+    def offer(self) -> Offer:
+        return cast("Offer", self.places[0].place.offer)
+
+    @property
+    def until(self) -> datetime:
+        return self.offer.answer_until
+
+    @property
+    def title(self) -> str:
+        return self.places[0].title
+
+    @property
+    def next_session(self) -> Session | None:
+        return self.places[0].next_session
+
+    @property
+    def names(self) -> str:
+        return joined([called(mine.place.person) for mine in self.places])
+
+
+def read_places(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Places with all that My Krok says of them: run, meetings, number in the queue."""
+    not_cancelled = Session.objects.not_cancelled().select_related("room__office")
+    meetings = Prefetch("run__sessions", queryset=not_cancelled)
+    goes_before = Q(queue_rank__lt=OuterRef("queue_rank")) | Q(
+        queue_rank=OuterRef("queue_rank"), queue_number__lte=OuterRef("queue_number")
+    )
+    before = (
+        Place.objects.filter(goes_before, run=OuterRef("run"), status=Place.Status.WAITING)
+        .order_by()
+        .values("run")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return (
+        places.select_related(
+            "run__course",
+            "run__room__office",
+            "run__organiser",
+            "person",
+            "accompanied_by",
+            "enrolment",
+            "offer",
+            "moved_to",
+        )
+        .prefetch_related(meetings)
+        .annotate(number_in_queue=Subquery(before))
+    )
+
+
+def earned_minutes(places: list[Place]) -> dict[int, int]:
+    """Minutes each place has earned so far, as whoever keeps attendance answers."""
+    minutes: dict[int, int] = {}
+    for _receiver, answer in minutes_asked.send(sender=Place, places=places):
+        minutes.update(cast("dict[int, int]", answer))
+    return minutes
