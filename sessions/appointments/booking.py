@@ -243,9 +243,9 @@ def time_at(
         raise OutsideHours
     moment = timedelta(microseconds=1)
     found = offered_times(service, specialists=[specialist], since=starts_at, until=starts_at + moment)
-    if (time := next(found, None)) is None:
+    if not found:
         raise OutsideHours
-    return time
+    return found[0]
 
 
 def held_at(time: FreeTime, *, service: Service, series: UUID) -> Appointment:

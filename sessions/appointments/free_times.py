@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from sessions.appointments.taken import Taken, taken_hours
+from sessions.holidays import holiday_on
 from sessions.models import Room, Specialist, WorkingHours
 from sessions.working_hours import hours_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django.db.models import QuerySet
 
@@ -79,7 +80,7 @@ def free_times(
     since = max(since, timezone.now())
     if since >= until:
         return []
-    offered = list(offered_times(service, specialists=specialists, since=since, until=until))
+    offered = offered_times(service, specialists=specialists, since=since, until=until)
     if not offered:
         return []
     people = [person for person in (for_person, carer) if person is not None]
@@ -116,14 +117,14 @@ def first_free(
 
 def offered_times(
     service: Service, *, specialists: Iterable[Specialist] | None = None, since: datetime, until: datetime
-) -> Iterator[FreeTime]:
+) -> list[FreeTime]:
     """All hours on the grids of the working hours, taken or not, in order; none on a public holiday."""
     chosen = {each.pk: each for each in (specialists if specialists is not None else specialists_of(service))}
     if not chosen:
-        return iter(())
+        return []
     blocks = hours_between(list(chosen.values()), since, until)
     rooms = rooms_of(chosen.values(), [hours for each in blocks.values() for _start, _end, hours in each])
-    return iter(on_grids(service, chosen, blocks=blocks, rooms=rooms, since=since, until=until))
+    return on_grids(service, chosen, blocks=blocks, rooms=rooms, since=since, until=until)
 
 
 def on_grids(
@@ -135,33 +136,52 @@ def on_grids(
     since: datetime,
     until: datetime,
 ) -> list[FreeTime]:
-    """The hours of one kind of help on blocks of working hours that are read already. Asks no question."""
-    found = []
-    for pk, of_specialist in blocks.items():
-        if (specialist := specialists.get(pk)) is None:
-            continue
-        for start, end, hours in of_specialist:
-            if hours.purpose != WorkingHours.Purpose.APPOINTMENTS or hours.service_id not in {
-                None,
-                service.pk,
-            }:
-                continue
-            if holiday_at(start):
+    """The same, from working hours and rooms that are read already; specialists stand under their keys."""
+    purpose = WorkingHours.Purpose.APPOINTMENTS
+    found: dict[tuple[datetime, int], FreeTime] = {}
+    for pk, specialist in specialists.items():
+        for start, end, hours in blocks.get(pk, ()):
+            is_for_this = hours.purpose == purpose and hours.service_id in {None, service.pk}
+            if not is_for_this or holiday_at(start):
                 continue
             room = rooms.get(hours.room_id or specialist.room_id)
             for begins, ends in _grid(start, end, service):
-                if since <= begins < until:
-                    found.append(FreeTime(specialist=specialist, starts_at=begins, ends_at=ends, room=room))
-    found.sort(key=lambda time: (time.starts_at, time.specialist.pk))
-    return _each_once(found)
+                if since <= begins < until and (room is None or _is_open(room, begins, ends)):
+                    time = FreeTime(specialist=specialist, starts_at=begins, ends_at=ends, room=room)
+                    found.setdefault((begins, pk), time)
+    return [found[key] for key in sorted(found)]
+
+
+def rooms_of(specialists: Iterable[Specialist], hours: Iterable[WorkingHours]) -> dict[int | None, Room]:
+    """The rooms in use in which they work, by key, with their opening hours, in two queries."""
+    wanted = {each.room_id for each in specialists} | {each.room_id for each in hours}
+    rooms = Room.objects.filter(pk__in=wanted, is_in_use=True).select_related("office")
+    rooms = rooms.prefetch_related("hours")
+    return {room.pk: room for room in rooms}
+
+
+def is_free(time: FreeTime, taken: Mapping[tuple[str, int], Taken], buffer: timedelta) -> bool:
+    """Whether specialist and room are free for the appointment and the buffer after it."""
+    ends = time.ends_at + buffer
+    if not _of(taken, time.specialist.person).leaves(time.starts_at, ends):
+        return False
+    return time.room is None or _of(taken, time.room).leaves(time.starts_at, ends)
+
+
+def _is_open(room: Room, begins: datetime, ends: datetime) -> bool:
+    """Whether the room, whose hours are read already, is open all the time; without any it always is."""
+    hours = room.hours.all()
+    if not hours:
+        return True
+    start, end = timezone.localtime(begins), timezone.localtime(ends)
+    return start.date() == end.date() and any(
+        each.weekday == start.weekday() and each.opens <= start.time() and end.time() <= each.closes
+        for each in hours
+    )
 
 
 def holiday_at(moment: datetime) -> str:
     """The name of the public holiday on that day in Wrocław, or nothing."""
-    try:
-        from sessions.holidays import holiday_on  # noqa: PLC0415
-    except ImportError:
-        return ""
     return holiday_on(timezone.localdate(moment))
 
 
@@ -175,27 +195,8 @@ def _grid(start: datetime, end: datetime, service: Service) -> Iterator[tuple[da
         begins += step
 
 
-def _each_once(found: Sequence[FreeTime]) -> list[FreeTime]:
-    """Two blocks that cover each other give the same hour once."""
-    first = {(time.starts_at, time.specialist.pk): time for time in reversed(found)}
-    return [time for time in found if first[time.starts_at, time.specialist.pk] is time]
-
-
-def rooms_of(specialists: Iterable[Specialist], hours: Iterable[WorkingHours]) -> dict[int | None, Room]:
-    wanted = {each.room_id for each in (*specialists, *hours) if each.room_id}
-    rooms = Room.objects.filter(pk__in=wanted, is_in_use=True).select_related("office")
-    return {room.pk: room for room in rooms}
-
-
-def is_free(time: FreeTime, taken: dict[tuple[str, int], Taken], buffer: timedelta) -> bool:
-    ends = time.ends_at + buffer
-    if not _of(taken, time.specialist.person).leaves(time.starts_at, ends):
-        return False
-    return time.room is None or _of(taken, time.room).leaves(time.starts_at, ends)
-
-
 NOTHING = Taken(())
 
 
-def _of(taken: dict[tuple[str, int], Taken], who: Person | Room) -> Taken:
+def _of(taken: Mapping[tuple[str, int], Taken], who: Person | Room) -> Taken:
     return taken.get((who._meta.model_name or "", who.pk), NOTHING)

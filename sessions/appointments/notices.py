@@ -57,8 +57,7 @@ def tell_moved(
 ) -> None:
     """Tell of another hour, and the specialist who had it before that it is somebody else's now."""
     outbox.withdraw(reminder_key(appointment))
-    context = {"old_starts_at": old_starts_at}
-    _tell_all("appointment_moved", [appointment], **context)
+    _tell_all("appointment_moved", [appointment], old_starts_at=old_starts_at)
     if old_specialist and old_specialist != appointment.specialist:
         _write(
             "appointment_cancelled",

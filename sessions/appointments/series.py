@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from sessions.appointments import holds, transitions
 from sessions.appointments.booking import held_at, resources_at
 from sessions.appointments.free_times import FreeTime, holiday_at, offered_times
-from sessions.appointments.taken import taken_hours
+from sessions.appointments.taken import Taken, taken_hours
 from sessions.errors import HourTaken, TooFar
-from sessions.models import Appointment
+from sessions.models import Appointment, Reservation
 from sessions.models.session import WARSAW
 from sessions.reservations import reserve_what_is_free
 
@@ -114,24 +114,44 @@ def _hold_all(
         else:
             wanted.append(time)
     taken, refused = _write_down(first, wanted)
-    return taken, skipped + [SkippedHour(each, _("Somebody else has this hour.")) for each in refused]
+    skipped += _in_words(refused)
+    return taken, sorted(skipped, key=lambda each: each.starts_at)
 
 
-def _write_down(first: Appointment, times: Sequence[FreeTime]) -> tuple[list[Appointment], list[datetime]]:
-    """The hours held, and those that were taken after all."""
-    if not times:
-        return [], []
+def _write_down(first: Appointment, times: Sequence[FreeTime]) -> tuple[list[Appointment], list[Appointment]]:
+    """Those that are held, and those whose hour was taken after all."""
     made = [held_at(time, service=first.service, series=first.series) for time in times]
     transitions.enter(made, by=None)
-    refused = []
-    for room_of in {time.room for time in times}:
-        of_room = [each for each in made if each.room == room_of]
-        time = next(time for time in times if time.room == room_of)
-        refused += reserve_what_is_free(of_room, resources_at(time))
+    refused: list[Appointment] = []
+    for room in {time.room for time in times}:
+        time = next(time for time in times if time.room == room)
+        refused += reserve_what_is_free([each for each in made if each.room == room], resources_at(time))
     not_had = {each.pk for each in refused}
     Appointment.objects.filter(pk__in=not_had).delete()
-    hours = [each.starts_at for each in refused]
-    return [each for each in made if each.pk not in not_had], hours
+    return [each for each in made if each.pk not in not_had], refused
+
+
+def _in_words(refused: Sequence[Appointment]) -> list[SkippedHour]:
+    """Whether the specialist is on leave then, or somebody else comes."""
+    if not refused:
+        return []
+    leaves = Reservation.objects.filter(
+        resource__person=refused[0].specialist.person_id,
+        absence__isnull=False,
+        active=True,
+        starts_at__lt=max(each.ends_at for each in refused),
+        ends_at__gt=min(each.starts_at for each in refused),
+    )
+    away = Taken(leaves.values_list("starts_at", "ends_at"))
+    return [
+        SkippedHour(
+            each.starts_at,
+            _("Somebody else has this hour.")
+            if away.leaves(each.starts_at, each.ends_at)
+            else _("The specialist is not in at that hour."),
+        )
+        for each in refused
+    ]
 
 
 def why_not_offered(hour: datetime) -> str:
