@@ -17,6 +17,11 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date | datetime | None) -> str:
+    return dates.weekday(value) if value else ""
+
+
+@register.filter
 def near_day(value: date | datetime | None) -> str:
     return dates.near_day(value) if value else ""
 

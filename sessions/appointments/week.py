@@ -1,0 +1,172 @@
+"""A week of free hours for people to choose from, and the way to the weeks before and after it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.utils import timezone
+
+from lms.web import dates
+from sessions.appointments.forms import hour_value
+from sessions.appointments.free_times import first_bookable, free_times, last_bookable
+from sessions.holidays import holiday_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from lms.people.models import Person
+    from sessions.appointments.free_times import FreeTime
+    from sessions.models import Appointment, Service, Specialist
+
+A_WEEK = timedelta(days=7)
+WORKDAYS = 5
+NEAREST = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hour:
+    """A free hour as its button shows it."""
+
+    time: FreeTime
+    is_as_last_time: bool = False
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.time.starts_at
+
+    @property
+    def specialist(self) -> Specialist:
+        return self.time.specialist
+
+    @property
+    def value(self) -> str:
+        return hour_value(self.time.starts_at, self.time.specialist.pk)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    day: date
+    hours: Sequence[Hour]
+
+    @property
+    def holiday(self) -> str:
+        return holiday_on(self.day)
+
+    @property
+    def is_past(self) -> bool:
+        return self.day < timezone.localdate()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """From Monday on. ``before`` and ``after`` are the Mondays of the weeks that can be turned to."""
+
+    monday: date
+    days: Sequence[Day]
+    before: date | None
+    after: date | None
+    next_free: Hour | None
+
+    @property
+    def has_hours(self) -> bool:
+        return any(day.hours for day in self.days)
+
+    @property
+    def in_words(self) -> str:
+        return dates.span(self.monday, self.days[-1].day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeHours:
+    """All free hours until the horizon, read in one pass."""
+
+    service: Service
+    hours: Sequence[Hour]
+    shows_specialist: bool
+
+    @classmethod
+    def of(
+        cls,
+        service: Service,
+        *,
+        specialists: Sequence[Specialist],
+        for_person: Person | None = None,
+        carer: Person | None = None,
+        device_key: str = "",
+        instead_of: Appointment | None = None,
+        as_with: Appointment | None = None,
+    ) -> Self:
+        """``as_with`` is the appointment whose weekday, hour and specialist are shown first."""
+        times = free_times(
+            service,
+            specialists=specialists,
+            since=first_bookable(service),
+            until=last_bookable(service),
+            for_person=for_person,
+            carer=carer,
+            device_key=device_key,
+            instead_of=instead_of,
+        )
+        chosen = _one_at_a_time(times, rather=as_with.specialist_id if as_with else None)
+        hours = [Hour(time=time, is_as_last_time=_is_like(time, as_with)) for time in chosen]
+        return cls(service=service, hours=hours, shows_specialist=len(specialists) > 1)
+
+    @property
+    def first(self) -> Hour | None:
+        return self.hours[0] if self.hours else None
+
+    def nearest(self, to: datetime) -> list[Hour]:
+        """The few that are nearest in time, in order."""
+        near = sorted(self.hours, key=lambda hour: abs(hour.starts_at - to))[:NEAREST]
+        return sorted(near, key=lambda hour: hour.starts_at)
+
+    def week(self, asked: str = "") -> Week:
+        """The week that begins on the Monday asked for; without one, that of the first free hour."""
+        earliest = _monday_of(timezone.localdate())
+        latest = _monday_of(timezone.localdate() + timedelta(days=self.service.horizon_days))
+        first = _monday_of(timezone.localdate(self.first.starts_at)) if self.first else earliest
+        monday = min(max(_monday_asked(asked) or first, earliest), latest)
+        by_day: defaultdict[date, list[Hour]] = defaultdict(list)
+        for hour in self.hours:
+            by_day[timezone.localdate(hour.starts_at)].append(hour)
+        week = [monday + timedelta(days=number) for number in range(7)]
+        shown = week if any(by_day[day] for day in week[WORKDAYS:]) else week[:WORKDAYS]
+        later = (hour for hour in self.hours if timezone.localdate(hour.starts_at) > week[-1])
+        return Week(
+            monday=monday,
+            days=[Day(day=day, hours=by_day[day]) for day in shown],
+            before=monday - A_WEEK if monday > earliest else None,
+            after=monday + A_WEEK if monday < latest else None,
+            next_free=next(later, None) or self.first,
+        )
+
+
+def _one_at_a_time(times: Iterable[FreeTime], *, rather: int | None) -> list[FreeTime]:
+    """Of several who are free at the same hour, one: rather the one whom the person knows."""
+    chosen: dict[datetime, FreeTime] = {}
+    for time in times:
+        if time.starts_at not in chosen or time.specialist.pk == rather:
+            chosen[time.starts_at] = time
+    return list(chosen.values())
+
+
+def _is_like(time: FreeTime, other: Appointment | None) -> bool:
+    if other is None or time.specialist.pk != other.specialist_id:
+        return False
+    mine, theirs = timezone.localtime(time.starts_at), timezone.localtime(other.starts_at)
+    return (mine.weekday(), mine.time()) == (theirs.weekday(), theirs.time())
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _monday_asked(asked: str) -> date | None:
+    try:
+        return _monday_of(date.fromisoformat(asked))
+    except (ValueError, OverflowError):
+        return None
