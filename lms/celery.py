@@ -30,6 +30,21 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "write reminders of appointments": {
+        "task": "sessions.appointments.tasks.queue_appointment_reminders",
+        "schedule": crontab(minute="3-59/10"),
+        "options": {"expires": 600},
+    },
+    "give back hours that were held too long": {
+        "task": "sessions.appointments.tasks.release_lapsed_holds",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "forget hours that were held and not taken": {
+        "task": "sessions.appointments.tasks.forget_released_holds",
+        "schedule": crontab(hour="3", minute="50"),
+        "options": {"expires": 3600},
+    },
     "publish and take down pages": {
         "task": "cms.tasks.follow_schedules",
         "schedule": crontab(),

@@ -7,6 +7,8 @@
 - ``close_queues`` every ten minutes: whoever waits in vain is told so before the start,
 - ``remind_of_decisions`` every morning: runs that too few people come to,
 - ``keep_timetables_unfolded`` once a night.
+
+Those of appointments stand in ``sessions.appointments.tasks``.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+import sessions.appointments.tasks  # noqa: F401 - Celery looks for tasks in this module only
 from sessions import decision, reminders, seat_offers, timetable, waiting_list
 from sessions.models import Run
 
