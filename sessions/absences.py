@@ -109,7 +109,8 @@ def undo_absence(absence: Absence, *, by: Person | None) -> tuple[list[Gap], lis
     """
     _hold(Q(gaps__absence=absence))
     absence.reservations.update(active=False)
-    mended, left = [], []
+    mended: list[Gap] = []
+    left: list[Gap] = []
     for gap in absence.gaps.select_related(
         "session__run__course", "session__room", "appointment__service", "appointment__specialist"
     ):

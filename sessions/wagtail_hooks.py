@@ -14,7 +14,14 @@ from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.sections import PlacesOfPerson
 from sessions.board import hooks as _board  # noqa: F401 - registers itself
 from sessions.calendar_page.hooks import hang_the_calendar
-from sessions.viewsets import RoomViewSet, RunViewSet
+from sessions.house_viewsets import (
+    AbsenceViewSet,
+    ChildcareViewSet,
+    EquipmentViewSet,
+    RoomViewSet,
+    SpecialistViewSet,
+)
+from sessions.viewsets import RunViewSet
 
 
 class LearningGroup(ModelViewSetGroup):
@@ -22,7 +29,7 @@ class LearningGroup(ModelViewSetGroup):
     menu_name = "learning"
     menu_icon = "date"
     menu_order = 110
-    items = (RunViewSet, CourseViewSet, CandidateViewSet, CertificateViewSet)
+    items = (RunViewSet, SpecialistViewSet, CourseViewSet, CandidateViewSet, CertificateViewSet)
 
 
 class HouseGroup(ModelViewSetGroup):
@@ -30,7 +37,16 @@ class HouseGroup(ModelViewSetGroup):
     menu_name = "house"
     menu_icon = "home"
     menu_order = 130
-    items = (OfficeViewSet, RoomViewSet, ActivityViewSet, MessageViewSet, AuditEntryViewSet)
+    items = (
+        OfficeViewSet,
+        RoomViewSet,
+        ChildcareViewSet,
+        EquipmentViewSet,
+        AbsenceViewSet,
+        ActivityViewSet,
+        MessageViewSet,
+        AuditEntryViewSet,
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -18,7 +18,9 @@ from schedule.models import Calendar, Event
 from sessions.errors import HoursOverlap, WrongHours
 from sessions.models import HoursException, WorkingHours
 from sessions.models.session import WARSAW
-from sessions.timetable import on_the_clock, weekly_rule
+from sessions.opening import OpeningHours
+from sessions.timetables.clock import end_of, on_the_clock
+from sessions.timetables.patterns import weekly_rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,12 +45,13 @@ def set_weekly(
 ) -> WorkingHours:
     """Say that the specialist works on these weekdays (0 is Monday), from when to when on the clock.
 
-    With no ``until`` they go on. Raises WrongHours, NotATimetable when no weekday is given, and HoursOverlap
-    where the specialist has hours for the same purpose already.
+    With no ``until`` they go on. Raises WrongHours, NotATimetable when no weekday is given, HoursOverlap
+    where the specialist has hours for the same purpose already, OutsideRoomHours where the room is closed.
     """
     if end <= start or (until and until < from_day):
         raise WrongHours
     rule = weekly_rule(weekdays, meetings=None, until=until)
+    _refuse_closed_room(room or specialist.room, weekdays=weekdays, start=start, end=end)
     type(specialist).objects.select_for_update(of=("self",), no_key=True).get(pk=specialist.pk)
     _refuse_overlaps(
         specialist,
@@ -66,7 +69,7 @@ def set_weekly(
         rule=rule,
         start=on_the_clock(datetime.combine(from_day, start)),
         end=on_the_clock(datetime.combine(from_day, end)),
-        end_recurring_period=_end_of(until) if until else None,
+        end_recurring_period=end_of(until) if until else None,
     )
     return WorkingHours.objects.create(
         specialist=specialist, event=event, purpose=purpose, room=room, service=service
@@ -83,7 +86,7 @@ def end_on(hours: WorkingHours, *, last_day: date) -> WorkingHours | None:
     if last_day < hours.first_day:
         remove(hours)
         return None
-    event.end_recurring_period = _end_of(last_day)
+    event.end_recurring_period = end_of(last_day)
     event.save(update_fields=["end_recurring_period"])
     hours.exceptions.filter(day__gt=last_day).delete()
     return hours
@@ -155,6 +158,17 @@ def moments_on(hours: WorkingHours, day: date) -> tuple[datetime, datetime]:
     )
 
 
+def _refuse_closed_room(room: Room | None, *, weekdays: Collection[int], start: time, end: time) -> None:
+    if room is None:
+        return
+    opening, monday = OpeningHours([room]), date(2026, 1, 5)
+    for weekday in sorted(weekdays):
+        day = monday + timedelta(days=weekday)
+        begins, ends = (on_the_clock(datetime.combine(day, hour)) for hour in (start, end))
+        if refusal := opening.refusal(room, begins, ends):
+            raise refusal
+
+
 def _refuse_overlaps(
     specialist: Specialist,
     *,
@@ -179,10 +193,6 @@ def _refuse_overlaps(
 def _calendar_of(specialist: Specialist) -> Calendar:
     slug = f"hours-{specialist.person.uuid}"
     return Calendar.objects.get_or_create(slug=slug, defaults={"name": str(specialist)})[0]
-
-
-def _end_of(day: date) -> datetime:
-    return on_the_clock(datetime.combine(day, time.max))
 
 
 def _opening(moment: date | datetime) -> datetime:

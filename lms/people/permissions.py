@@ -21,7 +21,13 @@ from lms.people.ties import directly_tied_to, tied_to
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-GRANTED_BY_COORDINATORS = (Role.PARTICIPANT, Role.TRAINER, Role.THERAPIST, Role.ASSISTANT)
+GRANTED_BY_COORDINATORS = (
+    Role.PARTICIPANT,
+    Role.TRAINER,
+    Role.THERAPIST,
+    Role.INTERPRETER,
+    Role.ASSISTANT,
+)
 """Roles a coordinator may give in their own organisation. The others open doors to other people's data."""
 
 

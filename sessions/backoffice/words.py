@@ -69,6 +69,25 @@ def explain_room_hours(closed: errors.OutsideRoomHours) -> str:
     return _("On this day of the week (%(day)s) %(room)s is open %(hours)s.") % named
 
 
+def explain_overlap(overlap: errors.HoursOverlap) -> str:
+    """Which hours the specialist has already."""
+    other = overlap.hours
+    return _("%(person)s has such hours already: %(hours)s. End those first, or choose other hours.") % {
+        "person": other.specialist,
+        "hours": hours(other.starts, other.ends),
+    }
+
+
+def explain_absence(refused: errors.AbsenceRefused) -> str:
+    """What a leave or a closure cannot take anybody out of."""
+    if refused.hit.absences:
+        return _("A leave or a closure is noted for that time already.")
+    when = "; ".join(capfirst(moment(one.starts_at, one.ends_at)) for one in refused.hit.in_the_way[:5])
+    return _("This cannot be left: it has begun, or somebody has a place of their own there. %(when)s.") % {
+        "when": when
+    }
+
+
 _WORDS: dict[type[Exception], Any] = {
     errors.BookingClosed: gettext_lazy(
         "Booking is closed: the run is not published, or its booking time is over."
@@ -98,5 +117,7 @@ _TELLING: dict[type[Exception], Callable[[Any], str]] = {
     errors.OutsideRoomHours: explain_room_hours,
     errors.HourSkipped: explain_skipped_hour,
     errors.ChildcareFull: explain_childcare,
+    errors.HoursOverlap: explain_overlap,
+    errors.AbsenceRefused: explain_absence,
 }
 """Errors whose words name people, rooms or hours."""
