@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +26,11 @@ class PriorityClass(models.Model):
                 violation_error_message=_("A rank is a number from 1 to 999."),
             )
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Those who have the class move with its rank."""
+        super().save(*args, **kwargs)
+        self.places.exclude(queue_rank=self.rank).update(queue_rank=self.rank)
 
     def __str__(self) -> str:
         return self.name

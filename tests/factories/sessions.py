@@ -98,6 +98,15 @@ class OfferFactory(DjangoModelFactory):
     answer_until = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
 
 
+class PriorityClassFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PriorityClass
+        django_get_or_create = ("rank",)
+
+    name = "Termin sądu"
+    rank = factory.Sequence(lambda n: n % 900 + 1)
+
+
 class ContractFactory(DjangoModelFactory):
     class Meta:
         model = models.Contract
