@@ -1,24 +1,25 @@
-"""Runs and rooms in the back office."""
+"""Runs in the back office."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from lms.web.columns import DayColumn, MomentColumn
-from lms.web.language_tabs import language_tabs
-from lms.web.own_records import OwnListView, OwnRecordsViewSet
-from sessions.backoffice import enrol_views, place_views, run_views, session_views
-from sessions.backoffice.room_form import RoomForm
+from lms.web.own_records import OwnRecordsViewSet
+from sessions.backoffice import (
+    enrol_views,
+    place_deeds,
+    place_views,
+    queue_views,
+    request_views,
+    run_views,
+    session_views,
+)
+from sessions.backoffice.place_page import PlacePage
 from sessions.backoffice.run_panels import RUN_PANELS
-from sessions.models import Room, Run
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from sessions.models import Run
 
 
 class RunViewSet(OwnRecordsViewSet):
@@ -69,41 +70,14 @@ class RunViewSet(OwnRecordsViewSet):
                 place_views.ExportPlaces.as_view(),
                 name="export",
             ),
-            path("place/cancel/<int:pk>/", place_views.CancelPlace.as_view(), name="cancel_place"),
+            path("requests/<int:pk>/", request_views.Requests.as_view(), name="requests"),
+            path("queue/<int:pk>/", queue_views.Queue.as_view(), name="queue"),
+            path("place/<int:pk>/", PlacePage.as_view(), name="place"),
+            path("place/cancel/<int:pk>/", place_deeds.CancelPlace.as_view(), name="cancel_place"),
+            path("place/move/<int:pk>/", place_deeds.MovePlace.as_view(), name="move_place"),
+            path("place/priority/<int:pk>/", place_deeds.SetPriority.as_view(), name="priority"),
+            path("place/promote/<int:pk>/", place_deeds.Promote.as_view(), name="promote"),
+            path("place/came/<int:pk>/", place_deeds.TakeBackNoShow.as_view(), name="take_back"),
             path("enrol/<int:pk>/", enrol_views.FindPerson.as_view(), name="enrol"),
             path("enrol/<int:pk>/<int:person>/", enrol_views.EnrolPerson.as_view(), name="enrol_person"),
         ]
-
-
-class RoomList(OwnListView):
-    def get_base_queryset(self) -> QuerySet[Room]:
-        return super().get_base_queryset().select_related("office", "organisation")
-
-
-class RoomViewSet(OwnRecordsViewSet):
-    model = Room
-    icon = "home"
-    add_label = _("Add a room")
-    list_per_page = 50
-    index_view_class = RoomList
-    list_display = (
-        "name",
-        "organisation",
-        Column("street", label=_("Address")),
-        "capacity",
-        "is_step_free",
-        "is_in_use",
-    )
-    list_filter = ("is_in_use", "is_step_free", "office")
-    edit_handler = language_tabs(
-        [
-            FieldPanel("organisation"),
-            FieldRowPanel([FieldPanel("office"), FieldPanel("address")], heading=_("Where it is")),
-            FieldRowPanel([FieldPanel("capacity"), FieldPanel("minutes_between")]),
-            FieldPanel("is_step_free"),
-            FieldPanel("is_in_use"),
-        ],
-        heading=_("Room"),
-        translated=["name", "floor", "directions"],
-        base_form_class=RoomForm,
-    )

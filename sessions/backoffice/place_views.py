@@ -1,4 +1,4 @@
-"""Who has a place in a run: the list, its export, a place given back by the organiser."""
+"""Who has a place in a run: the list, and its export."""
 
 from __future__ import annotations
 
@@ -23,24 +23,15 @@ from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
 from lms.web.columns import MomentColumn
 from lms.web.own_records import OwnListView
-from sessions.backoffice.forms import ReasonForm
-from sessions.backoffice.run_views import AboutRun
-from sessions.booking import cancel_place
-from sessions.errors import BookingError
+from sessions.backoffice.standing import NEEDS, needs_in_words
 from sessions.models import Place, Run
 from sessions.resources import PlaceResource
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 FORMATS = {"csv": CSV, "xlsx": XLSX}
-NEEDS = {
-    "childcare": gettext_lazy("childcare"),
-    "interpreter": gettext_lazy("interpreter"),
-    "step_free": gettext_lazy("step-free access"),
-    "diet": gettext_lazy("diet"),
-}
 
 
 class PlaceFilters(WagtailFilterSet):
@@ -61,21 +52,13 @@ class PlaceFilters(WagtailFilterSet):
         return places.filter(condition)
 
 
-def needs_in_words(place: Place) -> str:
-    named = [
-        str(NEEDS[need])
-        for need in ("childcare", "interpreter", "step_free")
-        if getattr(place, f"needs_{need}")
-    ]
-    return ", ".join([*named, place.needs_diet] if place.needs_diet else named)
-
-
 class PlacesOfRun(OwnListView):
     """The people of one run, as the page and as a file."""
 
     model = Place
     page_title = gettext_lazy("People")
     header_icon = "group"
+    template_name = "sessions/backoffice/places.html"
     is_searchable = True
     filterset_class = PlaceFilters
     paginate_by = 100
@@ -107,7 +90,7 @@ class PlacesOfRun(OwnListView):
                 label=_("Person"),
                 accessor="person.display_name",
                 sort_key="person__family_name",
-                get_url=lambda place: reverse("person:inspect", args=[place.person_id]),
+                get_url=lambda place: reverse("run:place", args=[place.pk]),
             ),
             StatusTagColumn(
                 "status",
@@ -125,12 +108,6 @@ class PlacesOfRun(OwnListView):
             ),
             MomentColumn("created_at", label=_("Asked for"), sort_key="created_at"),
         ]
-
-    def get_list_buttons(self, instance: Model) -> list[Button]:
-        if not (isinstance(instance, Place) and instance.is_held):
-            return []
-        address = reverse("run:cancel_place", args=[instance.pk])
-        return [Button(_("Cancel the place"), url=address, classname="button button-small button-secondary")]
 
     def get_index_url(self) -> str:
         return reverse("run:places", args=[self.run.pk])
@@ -179,34 +156,3 @@ class ExportPlaces(PlacesOfRun):
         name = f"{self.run.code}.{file_format.get_extension()}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-
-
-class CancelPlace(AboutRun):
-    model = Place
-    page_title = gettext_lazy("Cancel a place")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Cancel the place and tell the person")
-    errors = (BookingError,)
-
-    def page_of(self, record: Place) -> int:
-        return record.run_id
-
-    def get_success_url(self) -> str:
-        return reverse("run:places", args=[self.object.run_id])
-
-    def get_trail(self) -> list[dict[str, Any]]:
-        return [
-            {"url": self.record_url, "label": str(self.object.run)},
-            {"url": self.get_success_url(), "label": _("People")},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.object.person.display_name
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = _("%(person)s will be told. The seat goes to the first in the queue at once.")
-        return super().get_context_data(intro=intro % {"person": self.object.person.display_name}, **kwargs)
-
-    def save(self, form: ReasonForm) -> str:
-        cancel_place(self.object, by=self.actor, cause=form.cleaned_data["reason"], by_organiser=True)
-        return _("The place of %(person)s is cancelled.") % {"person": self.object.person.display_name}

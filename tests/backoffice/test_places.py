@@ -114,7 +114,7 @@ def test_the_list_and_the_export_cost_the_same_for_three_as_for_one(
             desk_of_adam.get(page)
 
 
-def test_a_place_taken_back_is_told_and_goes_to_the_first_in_the_queue(
+def test_a_place_taken_back_is_told_and_offered_to_the_first_in_the_queue(
     desk_of_adam, pan_adam, run, place, oksana, marta
 ):
     waiting = take_place(marta, in_run=run, booked_by=marta)
@@ -126,7 +126,7 @@ def test_a_place_taken_back_is_told_and_goes_to_the_first_in_the_queue(
     place.refresh_from_db()
     waiting.refresh_from_db()
     assert answer.url == reverse("run:places", args=[run.pk])
-    assert (place.status, waiting.status) == (Place.Status.CANCELLED, Place.Status.CONFIRMED)
+    assert (place.status, waiting.status) == (Place.Status.CALLED_OFF, Place.Status.OFFERED)
     assert place.changes.last().by == pan_adam
     assert "Zgodnie z rozmową" in Message.objects.get(kind="place_cancelled", recipient=oksana).text
 

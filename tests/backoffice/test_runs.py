@@ -12,7 +12,7 @@ from lms.people.models import Role
 from lms.people.roles import grant
 from lms.privacy.models import AuditEntry
 from sessions.booking import take_place
-from sessions.models import Place, Run, Session
+from sessions.models import Offer, Place, Run, Session
 from sessions.planning import add_session
 from sessions.timetable import on_the_clock
 from tests.factories.courses import CourseFactory
@@ -145,7 +145,7 @@ def grant_helper(run):
     return helper
 
 
-def test_more_seats_go_to_those_who_wait(desk_of_adam, run, oksana, marta):
+def test_more_seats_are_offered_to_those_who_wait(desk_of_adam, run, oksana, marta):
     Run.objects.update(capacity=1)
     take_place(oksana, in_run=run, booked_by=oksana)
     waiting = take_place(marta, in_run=run, booked_by=marta)
@@ -153,7 +153,8 @@ def test_more_seats_go_to_those_who_wait(desk_of_adam, run, oksana, marta):
     desk_of_adam.post(reverse("run:edit", args=[run.pk]), run_form(run, capacity=2))
 
     waiting.refresh_from_db()
-    assert waiting.status == Place.Status.CONFIRMED
+    assert waiting.status == Place.Status.OFFERED
+    assert waiting.offer.cause == Offer.Cause.ADDED
 
 
 def test_a_draft_is_published(desk_of_adam, run):
@@ -176,7 +177,7 @@ def test_calling_off_a_run_says_how_many_are_told_and_tells_them(desk_of_adam, r
     place.refresh_from_db()
     assert "1" in page.context["intro"]
     assert run.status == Run.Status.CANCELLED
-    assert place.status == Place.Status.CANCELLED
+    assert place.status == Place.Status.CALLED_OFF
     assert "Prowadząca zachorowała." in Message.objects.get(kind="place_cancelled", recipient=oksana).text
 
 
