@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cms.offices.public_holidays import name_of
 from lms.people.permission_policies import visible
+from sessions.holidays import holiday_on
 from sessions.models import Absence, Appointment, Reservation, Room, Session
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def taken_by_others(user: AnyUser, since: datetime, until: datetime, chosen: Cho
 def holidays_between(first: date, last: date) -> dict[date, str]:
     """The public holidays from one day to another, both counted, by name."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return {day: name for day in days if (name := name_of(day))}
+    return {day: name for day in days if (name := holiday_on(day))}
 
 
 def _person(chosen: Chosen) -> Q:

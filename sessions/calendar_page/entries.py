@@ -121,7 +121,7 @@ def of_session(session: Session) -> Entry:
         room=(session.room.pk, str(session.room)) if session.room else None,
         is_online=bool(session.online_link or run.online_link),
         people=trainers,
-        note=_("%(taken)s of %(seats)s seats") % {"taken": run.seats_taken, "seats": run.capacity},
+        note=_("seats %(taken)s/%(seats)s") % {"taken": run.seats_taken, "seats": run.capacity},
         marks=marks,
         is_cancelled=session.is_cancelled,
         is_draft=is_draft,

@@ -17,9 +17,9 @@ from lms.people.permission_policies import visible
 from lms.privacy.audit import record as log
 from lms.privacy.models import AuditEntry
 from lms.web.dates import moment
-from sessions.backoffice.words import explain
 from sessions.calendar_page.entries import APPOINTMENT, of_appointment, of_session
-from sessions.calendar_page.moving import MoveAsked, carry_out, look_ahead
+from sessions.calendar_page.moving import carry_out, in_words, look_ahead
+from sessions.calendar_page.wish_form import WishForm
 from sessions.errors import BookingError, ChangedMeanwhile, PlanningError
 from sessions.models import Appointment, Session
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
     from sessions.calendar_page.entries import Entry
-    from sessions.calendar_page.moving import Movable
 
 CHANGED, REFUSED = 409, 422
 PART = "X-Krok-Part"
@@ -43,7 +42,7 @@ class OneEntry(View):
         return self.request.user
 
     @cached_property
-    def object(self) -> Movable:
+    def object(self) -> Session | Appointment:
         if self.kwargs["of"] == APPOINTMENT:
             appointments = visible(Appointment, self.user, "change")
             return get_object_or_404(
@@ -56,17 +55,25 @@ class OneEntry(View):
             pk=self.kwargs["pk"],
         )
 
-    def asked(self, words: QueryDict) -> MoveAsked:
-        return MoveAsked(words, user=self.user, record=self.object)
+    def asked(self, words: QueryDict) -> WishForm:
+        return WishForm(words, user=self.user, record=self.object)
+
+    def refused(self, words: str, *, status: int) -> HttpResponse:
+        return self.fragment("refused", status=status, words=words)
+
+    def stale(self, *, status: int) -> HttpResponse:
+        """Somebody else moved it while this reader looked at it, or held it in the air."""
+        words = _(
+            "This was changed while you looked at it. Nothing of yours was written. It stands now: %(when)s."
+        )
+        fresh = type(self.object)._default_manager.get(pk=self.object.pk)
+        when = moment(fresh.starts_at, fresh.ends_at)
+        return self.fragment("refused", status=status, words=words % {"when": when}, is_stale=True)
 
     def fragment(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         found = {"object": self.object, "of": self.kwargs["of"], **context}
-        return render(
-            self.request,
-            f"sessions/backoffice/calendar/{template}.html",
-            found,
-            status=status,
-            headers={"Cache-Control": "private, no-store"},
+        return never_stored(
+            render(self.request, f"sessions/backoffice/calendar/{template}.html", found, status=status)
         )
 
 
@@ -84,10 +91,8 @@ class Details(OneEntry, WagtailAdminTemplateMixin):
             log(AuditEntry.Action.VIEWED, self.object, actor=self.user)
         if request.headers.get(PART):
             return self.fragment("details", entry=self.entry)
-        return self.render_to_response(
-            self.get_context_data(entry=self.entry, object=self.object, of=self.kwargs["of"]),
-            headers={"Cache-Control": "private, no-store"},
-        )
+        context = self.get_context_data(entry=self.entry, object=self.object, of=self.kwargs["of"])
+        return never_stored(self.render_to_response(context))
 
     def get_page_title(self) -> str:
         found = self.object
@@ -101,7 +106,8 @@ class Details(OneEntry, WagtailAdminTemplateMixin):
     def entry(self) -> Entry:
         if isinstance(self.object, Session):
             return of_session(self.object)
-        known = visible(Person, self.user).filter(pk=self.object.person_id).exists()
+        person = self.object.person
+        known = person is not None and visible(Person, self.user).filter(pk=person.pk).exists()
         return of_appointment(self.object, names_person=known)
 
 
@@ -111,10 +117,12 @@ class WhatIf(OneEntry):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         asked = self.asked(request.GET)
         if not asked.is_valid():
-            words = " ".join(each for errors in asked.errors.values() for each in errors)
-            return self.fragment("refused", words=words)
-        outlook = look_ahead(self.object, asked, by=Person.of(self.user))
-        return self.fragment("what_if", outlook=outlook, asked=asked.cleaned_data)
+            return self.refused(asked.in_words, status=200)
+        try:
+            outlook = look_ahead(self.object, asked.wish, by=Person.of(self.user))
+        except ChangedMeanwhile:
+            return self.stale(status=200)
+        return self.fragment("what_if", outlook=outlook)
 
 
 class Move(OneEntry):
@@ -123,17 +131,23 @@ class Move(OneEntry):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         asked = self.asked(request.POST)
         if not asked.is_valid():
-            words = " ".join(each for errors in asked.errors.values() for each in errors)
-            return self.fragment("refused", status=REFUSED, words=words)
+            return self.refused(asked.in_words, status=REFUSED)
+        wish = asked.wish
         try:
-            carry_out(self.object, asked, by=Person.of(self.user))
-        except ChangedMeanwhile as changed:
-            return self.fragment("refused", status=CHANGED, words=explain(changed), is_stale=True)
+            carry_out(self.object, wish, by=Person.of(self.user))
+        except ChangedMeanwhile:
+            return self.stale(status=CHANGED)
         except (PlanningError, BookingError) as error:
-            return self.fragment("refused", status=REFUSED, words=explain(error))
-        when = moment(asked.starts_at, asked.ends_at)
+            return self.refused(in_words(error), status=REFUSED)
+        when = moment(wish.starts_at, wish.ends_at)
         return JsonResponse({"told": _("Moved. It is now: %(when)s.") % {"when": when}})
 
 
-def _is_confidential(found: Movable) -> bool:
+def _is_confidential(found: Session | Appointment) -> bool:
     return found.run.is_confidential if isinstance(found, Session) else found.service.is_confidential
+
+
+def never_stored(response: HttpResponse) -> HttpResponse:
+    """Names stand in it: no browser keeps it, and no proxy."""
+    response["Cache-Control"] = "private, no-store"
+    return response

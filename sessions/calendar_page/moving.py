@@ -6,85 +6,71 @@ Nothing is written before that. Sessions and appointments are moved by their own
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from lms.people.permission_policies import visible
 from lms.web.dates import date_in_words
+from sessions import planning
+from sessions.appointments import booking
+from sessions.appointments.notices import readers_of
 from sessions.backoffice.words import explain
 from sessions.calendar_page.background import holidays_between
-from sessions.calendar_page.clock import OnTheWallField, on_the_wall
-from sessions.errors import BookingError, PlanningError
-from sessions.models import Appointment, Place, Room, Run, Session
-from sessions.planning import move_session
-from sessions.timetable import on_the_clock
+from sessions.errors import BookingError, ChangedMeanwhile, Clash, HourTaken, PlanningError
+from sessions.models import Appointment, Place, Run, Session
+from sessions.remedies import Hours, Remedies
+from sessions.remedies import explain as what_else
+from sessions.timetables.clock import on_the_wall
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from lms.people.models import Person
-    from lms.people.roles import AnyUser
+    from sessions.models import Room
 
-Movable = Session | Appointment
-
-
-class MoveAsked(forms.Form):
-    """Where somebody dropped it, and what they saw of it before."""
-
-    starts = OnTheWallField()
-    ends = OnTheWallField()
-    room: Any = forms.ModelChoiceField(queryset=None, required=False)
-    sequence = forms.IntegerField(min_value=0)
-
-    def __init__(self, *args: Any, user: AnyUser, record: Movable, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.record = record
-        rooms = visible(Room, user).filter(is_in_use=True)
-        if record.room_id:
-            rooms = rooms | Room.objects.filter(pk=record.room_id)
-        fields: Any = self.fields
-        fields["room"].queryset = rooms
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, ends = cleaned.get("starts"), cleaned.get("ends")
-        if starts and ends and ends <= starts:
-            raise forms.ValidationError(gettext_lazy("The end must be after the start."))
-        return cleaned
-
-    @property
-    def starts_at(self) -> datetime:
-        return self._moment("starts", self.record.starts_at)
-
-    @property
-    def ends_at(self) -> datetime:
-        return self._moment("ends", self.record.ends_at)
-
-    def _moment(self, name: str, as_it_was: datetime) -> datetime:
-        """An end that was not touched stays, also in the hour that October shows twice."""
-        local: datetime = self.cleaned_data[name]
-        return as_it_was if on_the_wall(as_it_was) == local else on_the_clock(local)
+Refusal = PlanningError | BookingError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """What would come of a move: what stands in its way, or who would be told of it."""
+class Wish:
+    """Where somebody dropped it. ``sequence`` is that of what they saw when they took it up."""
 
     starts_at: datetime
     ends_at: datetime
     room: Room | None
+    sequence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """What would come of a move: what stands in its way and what would do instead, or who would be told."""
+
+    wish: Wish
     people_told: int = 0
-    obstacle: str = ""
+    refusal: Refusal | None = None
+    remedies: Remedies = field(default_factory=Remedies)
     remarks: list[str] = field(default_factory=list)
-    free_rooms: list[Room] = field(default_factory=list)
 
     @property
     def is_free(self) -> bool:
-        return not self.obstacle
+        return self.refusal is None
+
+    @property
+    def obstacle(self) -> str:
+        return in_words(self.refusal) if self.refusal else ""
+
+    @property
+    def free_from(self) -> datetime | None:
+        """When all that is in the way is free again on that day, if it is."""
+        moments = list(self.remedies.person_free_from.values())
+        latest = max((moment for moment in moments if moment), default=None)
+        return latest if moments and all(moments) else None
+
+    @property
+    def free_until(self) -> datetime | None:
+        return self.free_from + (self.wish.ends_at - self.wish.starts_at) if self.free_from else None
 
     @property
     def button(self) -> str:
@@ -96,61 +82,102 @@ class Outlook:
         ) % {"number": self.people_told}
 
 
-def look_ahead(record: Movable, asked: MoveAsked, *, by: Person | None) -> Outlook:
-    """What would come of it. Done and undone in one transaction, so that every rule has its say."""
-    where: dict[str, Any] = {
-        "starts_at": asked.starts_at,
-        "ends_at": asked.ends_at,
-        "room": asked.cleaned_data["room"] if isinstance(record, Session) else record.room,
-    }
-    obstacle = ""
+def look_ahead(record: Session | Appointment, wish: Wish, *, by: Person | None) -> Outlook:
+    """What would come of it. Writes nothing. Raises ChangedMeanwhile when it stands elsewhere by now."""
+    if wish.sequence != record.sequence:
+        raise ChangedMeanwhile
+    refusal = (
+        planning.what_if(record, starts_at=wish.starts_at, ends_at=wish.ends_at, room=wish.room)
+        if isinstance(record, Session)
+        else _tried(record, wish, by=by)
+    )
+    if refusal:
+        return Outlook(wish=wish, refusal=refusal, remedies=_remedies(record, wish, refusal))
+    return Outlook(wish=wish, people_told=people_told_of(record), remarks=_remarks(record, wish))
+
+
+def carry_out(record: Session | Appointment, wish: Wish, *, by: Person | None) -> None:
+    """Move it and tell everyone. Raises what the verbs raise, and ChangedMeanwhile."""
+    if isinstance(record, Session):
+        planning.move_session(
+            record,
+            starts_at=wish.starts_at,
+            ends_at=wish.ends_at,
+            room=wish.room,
+            by=by,
+            sequence=wish.sequence,
+        )
+    else:
+        _move_appointment(record, wish, by=by)
+
+
+@transaction.atomic
+def _move_appointment(appointment: Appointment, wish: Wish, *, by: Person | None) -> None:
+    """Its length and its room are those of the help; only the hour is the coordinator's."""
+    seen = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
+    if seen.sequence != wish.sequence:
+        raise ChangedMeanwhile
+    booking.move(seen, starts_at=wish.starts_at, by=by, by_organiser=True)
+
+
+def _tried(appointment: Appointment, wish: Wish, *, by: Person | None) -> Refusal | None:
+    """Done and undone in one transaction, so that every rule of appointments has its say."""
     with transaction.atomic():
         try:
-            carry_out(record, asked, by=by)
+            _move_appointment(appointment, wish, by=by)
         except (PlanningError, BookingError) as error:
-            obstacle = explain(error)
-        transaction.set_rollback(True)
-    return Outlook(
-        **where, obstacle=obstacle, remarks=_remarks(record, **where), people_told=people_told_of(record)
-    )
+            return error
+        finally:
+            transaction.set_rollback(True)
+    return None
 
 
-def carry_out(record: Movable, asked: MoveAsked, *, by: Person | None) -> None:
-    """Move it. Raises what the verbs raise; ChangedMeanwhile when somebody else was quicker."""
-    if isinstance(record, Session):
-        move_session(
-            record,
-            starts_at=asked.starts_at,
-            ends_at=asked.ends_at,
-            room=asked.cleaned_data["room"],
-            by=by,
-        )
-        return
-    raise PlanningError
+def in_words(refusal: Refusal) -> str:
+    """What stands in the way. The hour is seen in the calendar, so that only the names are said."""
+    clash = _clash_of(refusal)
+    if clash:
+        names = ", ".join(str(resource) for resource in clash.resources)
+        return _("Already taken at that time: %(names)s.") % {"names": names}
+    if isinstance(refusal, HourTaken):
+        return _("This hour is taken.")
+    return explain(refusal)
 
 
-def people_told_of(record: Movable) -> int:
-    """How many would hear of a change."""
+def _clash_of(refusal: Refusal) -> Clash | None:
+    for error in (refusal, refusal.__cause__):
+        if isinstance(error, Clash):
+            return error
+    return None
+
+
+def _remedies(record: Session | Appointment, wish: Wish, refusal: Refusal) -> Remedies:
+    clash = _clash_of(refusal)
+    if clash is None or not isinstance(record, Session):
+        return Remedies()
+    hours = Hours.for_session(record, starts_at=wish.starts_at, ends_at=wish.ends_at)
+    return what_else(clash, session_or_hours=hours)
+
+
+def people_told_of(record: Session | Appointment) -> int:
+    """How many would hear of a change: those who come, and those who hold it."""
     if isinstance(record, Appointment):
-        return 2
+        return len(readers_of(record)) + 1
     if record.run.status != Run.Status.PUBLISHED:
         return 0
-    return record.run.places.filter(status__in=Place.SEATED).count() + record.trainers.count()
+    staff = record.trainers.count() + bool(record.interpreter_id)
+    return record.run.places.filter(status__in=Place.SEATED).count() + staff
 
 
-def _remarks(record: Movable, *, starts_at: datetime, ends_at: datetime, room: Room | None) -> list[str]:
+def _remarks(record: Session | Appointment, wish: Wish) -> list[str]:
     """What is possible and yet worth a thought."""
-    day = on_the_wall(starts_at).date()
+    day = on_the_wall(wish.starts_at).date()
     said = [
         _("%(day)s is a public holiday: %(name)s.") % {"day": date_in_words(day), "name": name}
-        for day, name in holidays_between(day, day).items()
+        for name in holidays_between(day, day).values()
     ]
-    if isinstance(record, Session) and room and room.capacity < record.run.seats_taken:
-        seats = ngettext(
-            "The room has %(number)d seat", "The room has %(number)d seats", room.capacity
-        ) % {"number": room.capacity}
-        people = ngettext("%(number)d person comes.", "%(number)d people come.", record.run.seats_taken) % {
-            "number": record.run.seats_taken
-        }
-        said.append(f"{seats}, {people}")
+    if isinstance(record, Session) and wish.room and wish.room.capacity < record.run.seats_taken:
+        said.append(
+            _("%(room)s has %(seats)d seats, and %(people)d people come.")
+            % {"room": wish.room, "seats": wish.room.capacity, "people": record.run.seats_taken}
+        )
     return said

@@ -14,8 +14,8 @@ from cms.leaflets.letters import printable, set_well
 from lms.web import dates
 from lms.web.pdf import render_pdf
 from sessions.calendar_page.background import holidays_between
-from sessions.calendar_page.clock import day_begins, on_the_wall
 from sessions.models import Absence, Appointment, Run, Session
+from sessions.timetables.clock import on_the_wall, start_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,7 +36,7 @@ def week_of_room(room: Room, *, monday: date, language: str) -> dict[str, Any]:
     Nobody who comes is named; trainers are, unless the meeting is confidential.
     """
     sunday = monday + timedelta(days=6)
-    begins, ends = day_begins(monday), day_begins(sunday + timedelta(days=1))
+    begins, ends = start_of(monday), start_of(sunday + timedelta(days=1))
     on: dict[date, list[tuple[datetime, dict[str, str]]]] = {
         monday + timedelta(days=number): [] for number in range(7)
     }
@@ -119,5 +119,5 @@ def _closed_days(room: Room, begins: datetime, ends: datetime) -> set[date]:
         day
         for closure in closures
         for day in days
-        if closure.starts_at <= day_begins(day) + hours[0] and closure.ends_at >= day_begins(day) + hours[1]
+        if closure.starts_at <= start_of(day) + hours[0] and closure.ends_at >= start_of(day) + hours[1]
     }

@@ -57,7 +57,7 @@ class ForPlanners(View):
 
     @cached_property
     def filters(self) -> FilterForm:
-        return FilterForm(self.request.GET, user=self.request.user)
+        return FilterForm(self.request.GET, user=self.request.user, label_suffix="")
 
 
 class CalendarPage(ForPlanners, WagtailAdminTemplateMixin, TemplateView):
@@ -107,7 +107,7 @@ class CalendarPage(ForPlanners, WagtailAdminTemplateMixin, TemplateView):
             after=self.address(date=(monday + week).isoformat()),
             today=self.address(date=timezone.localdate().isoformat()),
             everything=f"?view={self.view}" if self.view else "?",
-            rooms=self.filters.fields["room"].queryset,
+            rooms=visible(Room, self.request.user).filter(is_in_use=True),
             languages=settings.LANGUAGES,
             **kwargs,
         )

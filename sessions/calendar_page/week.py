@@ -1,4 +1,4 @@
-"""The week as a plain list, day by day: what the calendar is without its widget, and for whoever prefers it."""
+"""The week as a plain list, day by day: the calendar without its widget, and for whoever prefers it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from sessions.calendar_page.background import absences_between, holidays_between
-from sessions.calendar_page.clock import day_begins, on_the_wall
 from sessions.calendar_page.entries import entries_between
+from sessions.timetables.clock import on_the_wall, start_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ class Day:
 
 def days_of_week(user: AnyUser, *, monday: date, chosen: Chosen) -> list[Day]:
     days = [monday + timedelta(days=number) for number in range(7)]
-    begins, ends = day_begins(monday), day_begins(days[-1] + timedelta(days=1))
+    begins, ends = start_of(monday), start_of(days[-1] + timedelta(days=1))
     by_day: dict[date, list[Entry]] = {day: [] for day in days}
     for entry in entries_between(user, begins, ends, chosen):
         by_day[max(on_the_wall(entry.starts_at).date(), monday)].append(entry)
@@ -52,4 +52,4 @@ def days_of_week(user: AnyUser, *, monday: date, chosen: Chosen) -> list[Day]:
 
 
 def _touches(stretch: Stretch, day: date) -> bool:
-    return stretch.starts_at < day_begins(day + timedelta(days=1)) and stretch.ends_at > day_begins(day)
+    return stretch.starts_at < start_of(day + timedelta(days=1)) and stretch.ends_at > start_of(day)

@@ -17,9 +17,10 @@ from sessions.calendar_page.background import (
     room_column,
     taken_by_others,
 )
-from sessions.calendar_page.clock import as_text, day_begins, on_the_wall
-from sessions.calendar_page.entries import Entry, entries_between
+from sessions.calendar_page.clock import as_text
+from sessions.calendar_page.entries import SESSION, Entry, entries_between
 from sessions.models import Room
+from sessions.timetables.clock import on_the_wall, start_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +35,7 @@ SHORTEST = timedelta(minutes=15)
 
 def as_json(user: AnyUser, *, since: date, until: date, chosen: Chosen) -> dict[str, Any]:
     """Everything from one day to another, which no longer counts."""
-    begins, ends = day_begins(since), day_begins(until)
+    begins, ends = start_of(since), start_of(until)
     entries = entries_between(user, begins, ends, chosen)
     away = absences_between(user, begins, ends, chosen)
     taken = taken_by_others(user, begins, ends, chosen)
@@ -65,7 +66,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "resourceIds": columns,
         "classNames": classes,
         "startEditable": entry.may_move,
-        "durationEditable": entry.may_move and entry.of == "session",
+        "durationEditable": entry.may_move and entry.of == SESSION,
         "extendedProps": {
             "kind": entry.kind,
             "where": entry.where,
@@ -73,6 +74,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "note": entry.note,
             "marks": entry.marks,
             "room": entry.room[0] if entry.room else "",
+            "changesRoom": entry.of == SESSION,
             "sequence": entry.sequence,
             "address": reverse("calendar:entry", args=[entry.of, entry.pk]),
         },

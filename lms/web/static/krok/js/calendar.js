@@ -65,10 +65,10 @@ const calendar = create(part("widget"), {
   flexibleSlotTimeLimits: true,
   slotDuration: "00:30",
   snapDuration: "00:15",
-  slotHeight: 28,
+  slotHeight: 32,
   slotEventOverlap: false,
   slotLabelFormat: (moment) => hour(moment),
-  eventTimeFormat: (start, end) => `${hour(start)}–${hour(end)}`,
+  eventTimeFormat: (start, end) => (+start === +end ? hour(start) : `${hour(start)}–${hour(end)}`),
   dayHeaderFormat: headOfDay,
   dayHeaderAriaLabelFormat: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   allDayContent: words.allDay,
@@ -188,6 +188,10 @@ function mayDrop(drop) {
     hint.textContent = words.trainers;
     return false;
   }
+  if (drop.newResource && !drop.event.extendedProps.changesRoom) {
+    hint.textContent = words.keepsRoom;
+    return false;
+  }
   asking.looks(drop.event, roomAfter(drop));
   return true;
 }
@@ -200,11 +204,10 @@ function say(told) {
 
 function tells(start, end) {
   const last = new Date(end - 1);
-  const shown = calendar?.getView();
   const middle = new Date((start.getTime() + end.getTime()) / 2);
   const title = view === "month" ? aMonth.format(middle) : dayOf(start) === dayOf(last) ? aLongDay.format(start) : aDay.formatRange(start, last);
   part("title").textContent = capital(title);
-  remembers(view === "month" ? middle : shown?.currentStart ?? start);
+  remembers(calendar.getOption("date"));
 }
 
 /* The address says what is shown, so that it can be kept, sent on, and opened without scripts. */
@@ -221,10 +224,8 @@ function remembers(moment) {
     part("filters").prepend(kept);
   }
   kept.value = view;
-  for (const link of document.querySelectorAll("[data-view]:is(a)")) {
-    const led = new URL(link.href);
-    led.searchParams.set("date", day);
-    link.href = led;
+  carries(address.searchParams);
+  for (const link of document.querySelectorAll("a[data-view]")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
@@ -257,9 +258,32 @@ document.addEventListener("click", (event) => {
     calendar.setOption("resources", answer[VIEWS[view].columns] ?? []);
     calendar.setOption("view", VIEWS[view].type);
     calendar.refetchEvents();
-    remembers(calendar.getView().currentStart);
+    remembers(calendar.getOption("date"));
   }
 });
 
-part("filters").addEventListener("change", () => part("filters").requestSubmit());
+part("filters").addEventListener("change", () => {
+  const address = new URL(location.href);
+  for (const field of part("filters").elements) {
+    if (!field.name) continue;
+    if (field.value) address.searchParams.set(field.name, field.value);
+    else address.searchParams.delete(field.name);
+  }
+  history.replaceState(null, "", address);
+  carries(address.searchParams);
+  calendar.refetchEvents();
+});
+
+/* The links to other ways of seeing keep the filters. */
+function carries(words) {
+  for (const link of document.querySelectorAll("a[data-view]")) {
+    const own = new URLSearchParams(words);
+    own.set("view", link.dataset.view);
+    link.href = `?${own}`;
+  }
+  part("everything").hidden = ![...part("filters").querySelectorAll("select")].some((field) => field.value);
+}
+
+/* A phone shows the filters when they are asked for, and when they are set. */
+part("fold").open = !isNarrow || !part("everything").hidden;
 place.hidden = false;

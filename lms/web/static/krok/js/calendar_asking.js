@@ -56,24 +56,22 @@ export class Asking {
 
   /* --- after the drop ---------------------------------------------------------------------- */
 
-  drops({ event, oldEvent, revert }, room) {
+  drops({ event, revert }, room) {
     this.takeBack = revert;
-    this.dropped = event;
-    this.was = oldEvent;
-    return this.asks(event, room);
+    return this.asks(event.extendedProps.address, this.wish(event, room));
   }
 
-  async asks(event, room) {
-    const address = event.extendedProps.address;
-    const wish = this.wish(event, room);
+  async asks(address, wish) {
     try {
       this.shows(await this.fetches(`${address}what-if/?${wish}`));
     } catch {
       return this.tells(this.words.notMoved);
     }
     this.content.querySelector("[data-confirm]")?.addEventListener("click", () => this.moves(address, wish));
-    for (const button of this.content.querySelectorAll("[data-instead-room]")) {
-      button.addEventListener("click", () => this.asks(event, button.dataset.insteadRoom));
+    for (const button of this.content.querySelectorAll("[data-instead]")) {
+      const other = new URLSearchParams(wish);
+      for (const name of ["room", "starts", "ends"]) if (name in button.dataset) other.set(name, button.dataset[name]);
+      button.addEventListener("click", () => this.asks(address, other.toString()));
     }
   }
 
