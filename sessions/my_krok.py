@@ -17,6 +17,7 @@ from courses.models import Certificate, Enrolment
 from lms.messaging.models import Message
 from lms.people.models import Person
 from sessions.household import booked_on_line_by
+from sessions.appointments.mine import MyAppointment, upcoming_of
 from sessions.models import Place, Run
 from sessions.my_candidacy import Candidacy
 from sessions.my_places import KeptForMe, MyPlace, Progress, earned_minutes, read_places
@@ -117,6 +118,18 @@ class MyKrok:
     def next_step(self) -> MyPlace | None:
         """The seat whose next meeting comes first."""
         return next((mine for mine in self.held if mine.place.is_confirmed and mine.next_session), None)
+
+    @cached_property
+    def appointments(self) -> list[MyAppointment]:
+        """What is booked with specialists, soonest first; it stays apart from the courses."""
+        return upcoming_of(self.household)
+
+    @property
+    def next_appointment(self) -> MyAppointment | None:
+        """The soonest one, when nothing else comes before it."""
+        first = next(iter(self.appointments), None)
+        meeting = self.next_step.next_session if self.next_step else None
+        return None if first and meeting and meeting.starts_at < first.starts_at else first
 
     @property
     def under_way(self) -> list[MyPlace]:

@@ -1,30 +1,28 @@
-"""Kinds of help as strangers read of them, with the first free hour of each. No confidential one."""
+"""Kinds of help as strangers read of them, with the first free hour of each. No confidential one.
+
+The page is read by whoever comes, so all of it is asked in five questions, however much help there is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
-from sessions.appointments.free_times import (
-    first_bookable,
-    is_free,
-    last_bookable,
-    on_grids,
-    rooms_of,
-)
+from sessions.appointments.free_times import first_bookable, is_free, last_bookable, on_grids
 from sessions.appointments.taken import taken_hours
-from sessions.appointments.words import for_whom, how_long, spoken_by
-from sessions.models import Service, Specialist
+from sessions.appointments.words import for_whom, how_long, languages_in_words
+from sessions.models import Room, Service, Specialist
 from sessions.working_hours import hours_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sessions.appointments.free_times import FreeTime
+    from sessions.working_hours import Hours
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,9 @@ class Kind:
     """One kind of help and the first hour at which somebody gives it."""
 
     service: Service
-    specialists: tuple[Specialist, ...]
+    specialists: dict[int, Specialist] = field(default_factory=dict)
+    spoken: dict[str, None] = field(default_factory=dict)
+    """The codes of the languages, each once, in order."""
     first: FreeTime | None = None
 
     @property
@@ -49,30 +49,32 @@ class Kind:
 
     @property
     def languages(self) -> str:
-        return spoken_by(self.specialists)
+        return languages_in_words(self.spoken)
 
 
 def listed_kinds() -> list[Kind]:
-    """Every kind of help that is public and that somebody gives. A fixed number of queries."""
-    giving = Specialist.objects.filter(is_in_use=True).select_related("person", "room__office")
-    services = Service.objects.filter(is_in_use=True, is_confidential=False).select_related("organisation")
-    found = services.order_by("name", "pk").prefetch_related(
-        Prefetch("specialists", queryset=giving.prefetch_related("languages"))
+    """Every kind of help that is public and that somebody gives, in the order of the alphabet."""
+    giving = Specialist.services.through.objects.filter(
+        service__is_in_use=True, service__is_confidential=False, specialist__is_in_use=True
     )
-    kinds = [Kind(service, tuple(service.specialists.all())) for service in found]
-    return with_first_hours([kind for kind in kinds if kind.specialists])
+    rows = giving.select_related("service__organisation", "specialist__person", "specialist__room")
+    found: dict[int, Kind] = {}
+    for row in rows.annotate(language=F("specialist__languages__language")).order_by("pk", "language"):
+        kind = found.setdefault(row.service_id, Kind(row.service))
+        kind.specialists.setdefault(row.specialist_id, row.specialist)
+        if row.language:
+            kind.spoken[row.language] = None
+    kinds = sorted(found.values(), key=lambda kind: (kind.service.name, kind.service.pk))
+    return _with_first_hours(kinds) if kinds else []
 
 
-def with_first_hours(kinds: Iterable[Kind]) -> list[Kind]:
+def _with_first_hours(kinds: Iterable[Kind]) -> list[Kind]:
     """The same, each with its first free hour; working hours and what is taken are read once for all."""
     kinds = list(kinds)
-    everybody = {each.pk: each for kind in kinds for each in kind.specialists}
-    if not everybody:
-        return kinds
-    since = timezone.now()
-    until = max(last_bookable(kind.service) for kind in kinds)
+    everybody = {pk: each for kind in kinds for pk, each in kind.specialists.items()}
+    since, until = timezone.now(), max(last_bookable(kind.service) for kind in kinds)
     blocks = hours_between(list(everybody.values()), since, until)
-    rooms = rooms_of(everybody.values(), [hours for each in blocks.values() for _s, _e, hours in each])
+    rooms = _rooms_of(everybody.values(), blocks)
     longest = timedelta(minutes=max(kind.service.minutes + kind.service.buffer_minutes for kind in kinds))
     people = [each.person for each in everybody.values()]
     taken = taken_hours(people=people, rooms=rooms.values(), since=since, until=until + longest)
@@ -81,7 +83,7 @@ def with_first_hours(kinds: Iterable[Kind]) -> list[Kind]:
         service = kind.service
         times = on_grids(
             service,
-            {each.pk: each for each in kind.specialists},
+            kind.specialists,
             blocks=blocks,
             rooms=rooms,
             since=first_bookable(service),
@@ -90,4 +92,13 @@ def with_first_hours(kinds: Iterable[Kind]) -> list[Kind]:
         buffer = timedelta(minutes=service.buffer_minutes)
         return next((time for time in times if is_free(time, taken, buffer)), None)
 
-    return [Kind(kind.service, kind.specialists, first_of(kind)) for kind in kinds]
+    return [replace(kind, first=first_of(kind)) for kind in kinds]
+
+
+def _rooms_of(specialists: Iterable[Specialist], blocks: Hours) -> Mapping[int | None, Room]:
+    """The rooms that were read with the hours already, and when each of them is open."""
+    named = [each.room for each in specialists]
+    named += [hours.room for found in blocks.values() for _start, _end, hours in found]
+    rooms: dict[int | None, Room] = {room.pk: room for room in named if room and room.is_in_use}
+    prefetch_related_objects(list(rooms.values()), "hours")
+    return rooms

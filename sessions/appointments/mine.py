@@ -20,6 +20,7 @@ from sessions.whereabouts import Where, address_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from uuid import UUID
 
     from sessions.models import Service
     from sessions.models.appointment import AppointmentQuerySet
@@ -87,8 +88,11 @@ def appointments_of(people: Iterable[Person]) -> AppointmentQuerySet:
 
 
 def upcoming_of(people: Iterable[Person]) -> list[MyAppointment]:
-    """What stands and is still to come, soonest first, in one query."""
-    return [MyAppointment(each) for each in appointments_of(people).upcoming()]
+    """What stands and is still to come, soonest first; a series stands once, with its later ones. One query."""
+    together: dict[tuple[UUID, int | None], list[Appointment]] = {}
+    for each in appointments_of(people).upcoming():
+        together.setdefault((each.series, each.person_id), []).append(each)
+    return [MyAppointment(first, later=tuple(later)) for first, *later in together.values()]
 
 
 def newest_booked(person: Person | None, service: Service) -> list[MyAppointment]:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from lms.web import dates
-from sessions.models import Service
+from sessions.models import RunLanguage, Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sessions.models import Appointment, Specialist
-    from sessions.models.specialist import SpecialistLanguage
 
 
 def title_of_service(service: Service) -> str:
@@ -39,11 +38,14 @@ def how_long(service: Service) -> str:
 
 def spoken_by(specialists: Iterable[Specialist]) -> str:
     """The languages that at least one of them works in: "Polish, Ukrainian"."""
-    spoken: dict[str, SpecialistLanguage] = {}
-    for specialist in specialists:
-        for language in specialist.languages.all():
-            spoken.setdefault(language.language, language)
-    return capfirst(", ".join(str(each) for each in spoken.values()))
+    return languages_in_words(
+        language.language for specialist in specialists for language in specialist.languages.all()
+    )
+
+
+def languages_in_words(codes: Iterable[str]) -> str:
+    """Each once, in order: "Polish, Ukrainian"."""
+    return capfirst(", ".join(str(RunLanguage.Spoken(code).label) for code in dict.fromkeys(codes)))
 
 
 def moment_of(appointment: Appointment) -> str:

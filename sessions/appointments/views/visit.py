@@ -108,7 +108,7 @@ def _show_hours(request: HttpRequest, mine: MyAppointment, *, problem: str = "")
         problem=problem,
         with_any=with_any,
         has_others=len(everybody) > 1 and bool(same),
-        shows_specialist=hours.shows_specialist,
+        shows_specialist=hours.shows_specialist and not appointment.service.is_confidential,
         move_url=f"{mine.url}move/",
         query=f"with={ANY}&" if request.GET.get("with") == ANY else "",
     )
