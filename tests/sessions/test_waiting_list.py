@@ -318,7 +318,7 @@ def test_a_coordinator_promotes_by_hand_after_the_start_whoever_she_thinks_right
 
 
 def test_whoever_said_yes_on_the_telephone_is_seated_at_once(oksana, pan_adam):
-    run, seated = full_run()
+    run, _seated = full_run()
     waiting = book(oksana, run=run)[0]
     Run.objects.update(answer_hours=1, capacity=2)
 
