@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Page
 
@@ -21,10 +23,20 @@ from lms.people.models import Guardianship, Role
 from lms.people.roles import grant
 from lms.privacy import audit
 from lms.privacy.models import AuditEntry
+from sessions.absences import plan_absence
 from sessions.booking import take_place
+from sessions.models import Equipment, RoomHours
+from sessions.reservations import resource_of_room
+from sessions.working_hours import set_weekly, strike_out
 from tests.factories.offices import OfficeFactory
 from tests.factories.people import InformationClauseFactory, PersonFactory
-from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
+from tests.factories.sessions import (
+    ChildcareFactory,
+    RoomFactory,
+    RunFactory,
+    SessionFactory,
+    SpecialistFactory,
+)
 
 
 @pytest.fixture
@@ -60,6 +72,9 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
     Image.new("RGB", (8, 8)).save(drawing, "PNG")
     picture = Picture.objects.create(title="Plac", file=ContentFile(drawing.getvalue(), name="plac.png"))
     entry = audit.record(AuditEntry.Action.VIEWED, oksana, actor=pan_adam.user, subject=oksana)
+    room = RoomFactory(organisation=mops)
+    specialist = SpecialistFactory(person=irena, organisation=mops)
+    mondays = set_weekly(specialist, weekdays=[0], start=time(9), end=time(13), from_day=date(2026, 1, 5))
     return SimpleNamespace(
         organisation=mops,
         oksana=oksana,
@@ -71,7 +86,14 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         run=run,
         session=session,
         place=place,
-        room=RoomFactory(organisation=mops),
+        room=room,
+        room_hours=RoomHours.objects.create(room=room, weekday=0, opens=time(8), closes=time(20)),
+        specialist=specialist,
+        working_hours=mondays,
+        struck_out=strike_out(mondays, day=date(2026, 1, 12)),
+        childcare=ChildcareFactory(organisation=mops),
+        equipment=Equipment.objects.create(name="Rzutnik"),
+        absence=_absence_of(room),
         office=OfficeFactory(),
         activity=Activity.objects.create(number=1, name="Asystentura"),
         course=run.course,
@@ -100,6 +122,13 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
             "anna": anna,
         },
     )
+
+
+def _absence_of(room):
+    starts_at = timezone.now() + timedelta(days=30)
+    return plan_absence(
+        resource_of_room(room), starts_at=starts_at, ends_at=starts_at + timedelta(days=1), by=None
+    )[0]
 
 
 def _campaign_of(organisation):
