@@ -17,7 +17,7 @@ from lms.web.dates import hour
 from sessions.models import Room, Session
 from sessions.opening import OpeningHours
 from sessions.taken import by_resource, overlaps, reserved
-from sessions.timetables.clock import on_the_clock, on_the_wall
+from sessions.timetables.clock import on_the_clock, on_the_wall, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,13 +105,11 @@ class Alternatives:
 
     def __init__(self, wanted: Iterable[Hours]) -> None:
         hours = list(wanted)
-        since = on_the_clock(
-            datetime.combine(min(on_the_wall(each.starts_at) for each in hours).date(), time.min)
-        )
-        until = max(on_the_wall(each.ends_at) for each in hours).date() + timedelta(days=1)
+        first = min(on_the_wall(each.starts_at) for each in hours).date()
+        last = max(on_the_wall(each.ends_at) for each in hours).date()
         moving = [each.of for each in hours if each.of]
         self._taken: dict[Resource, list[Reservation]] = by_resource(
-            reserved(since=since, until=on_the_clock(datetime.combine(until, time.min)), but_for=moving)
+            reserved(since=start_of(first), until=start_of(last + timedelta(days=1)), but_for=moving)
         )
         organisation = hours[0].organisation
         rooms = Room.objects.filter(organisation=organisation, is_in_use=True) if organisation else []
@@ -136,7 +134,7 @@ class Alternatives:
         return [room for room in self._rooms if room.capacity >= hours.seats and self._is_free(room, hours)]
 
     def free_from(self, resource: Resource, hours: Hours) -> datetime | None:
-        """The first moment that day from which it is free for as long as is wanted, before the evening ends."""
+        """The first moment that day from which it is free for so long, before the evening ends."""
         length = hours.ends_at - hours.starts_at
         begins = hours.starts_at
         latest = on_the_clock(datetime.combine(on_the_wall(begins).date(), DAY_ENDS))

@@ -87,7 +87,7 @@ def _those_who_hold(sessions: Iterable[Session]) -> dict[int, Person]:
     planned = list(sessions)
     rows = SessionTrainer.objects.filter(session__in=planned).select_related("trainer")
     trainers = {row.trainer_id: row.trainer for row in rows}
-    return trainers | {each.interpreter_id: each.interpreter for each in planned if each.interpreter}
+    return trainers | {each.interpreter.pk: each.interpreter for each in planned if each.interpreter}
 
 
 def _calendar(place: Place, reader: Person) -> Paper:

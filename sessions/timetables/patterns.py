@@ -82,7 +82,8 @@ def pattern_of(rule: Rule, *, starts: Collection[date] = ()) -> tuple[Pattern, i
     if "byyearday" in params:
         return Dates(tuple(sorted(starts))), None
     given = params["byweekday"]
-    named = [getattr(day, "weekday", day) for day in (given if isinstance(given, list) else [given])]
+    listed = given if isinstance(given, list) else [given]
+    named = [day if isinstance(day, int) else WEEKDAYS.index(str(day)) for day in listed]
     if rule.frequency == "MONTHLY":
         return Monthly(named[0], params["bysetpos"]), meetings
     return Weekly(tuple(sorted(named)), params.get("interval", 1)), meetings

@@ -71,6 +71,8 @@ def _read(living: QuerySet[Timetable], today: date) -> dict[int, _Standing]:
         "timetable_id", "planned_date", "planned_time", "status", "is_changed_by_hand", "starts_at"
     )
     for pk, day, hour, status, by_hand, starts_at in sessions.iterator():
+        if day is None or hour is None:
+            continue
         local = datetime.combine(day, hour)
         standing[pk].planned.add(local)
         if status == Session.Status.PLANNED and not by_hand and starts_at > now:
@@ -96,22 +98,21 @@ def _is_settled(timetable: Timetable, standing: _Standing, today: date) -> bool:
 
 def _note(timetable: Timetable, unfolded: Unfolded) -> None:
     """Keep just the remarks that hold now. Safe to repeat."""
-    gone = {(TimetableRemark.Kind.GONE, each.starts_at): (each, "") for each in unfolded.gone}
-    clashes = {
-        (TimetableRemark.Kind.CLASH, each.starts_at): (None, in_the_way(each.error))
-        for each in unfolded.refused
-    }
-    wanted: dict[tuple[str, datetime], tuple[Session | None, str]] = {**gone, **clashes}
+    wanted: dict[tuple[str, datetime], tuple[Session | None, str]] = {}
+    for session in unfolded.gone:
+        wanted[TimetableRemark.Kind.GONE, session.starts_at] = (session, "")
+    for refused in unfolded.refused:
+        wanted[TimetableRemark.Kind.CLASH, refused.starts_at] = (None, in_the_way(refused.error))
     known = {(remark.kind, remark.starts_at): remark for remark in timetable.remarks.all()}
     _forget_remarks(remark for key, remark in known.items() if key not in wanted)
-    for (kind, starts_at), (session, taken) in wanted.items():
+    for (kind, starts_at), (told_of, taken) in wanted.items():
         remark = known.get((kind, starts_at))
         if remark is None:
             TimetableRemark.objects.create(
-                timetable=timetable, kind=kind, starts_at=starts_at, session=session, taken=taken
+                timetable=timetable, kind=kind, starts_at=starts_at, session=told_of, taken=taken
             )
-        elif (remark.session, remark.taken) != (session, taken):
-            remark.session, remark.taken = session, taken
+        elif (remark.session, remark.taken) != (told_of, taken):
+            remark.session, remark.taken = told_of, taken
             remark.save(update_fields=["session", "taken"])
 
 
