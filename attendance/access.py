@@ -1,4 +1,4 @@
-"""Whose Desk shows which sessions."""
+"""Whose Desk shows which sessions and appointments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from attendance.windows import DESK_DAYS
 from lms.people.models import Membership, Person, Role
-from sessions.models import Session, SessionTrainer
+from sessions.models import Appointment, Session, SessionTrainer
 
 if TYPE_CHECKING:
     from lms.people.roles import AnyUser
@@ -38,4 +38,24 @@ def sessions_at_desk(user: AnyUser) -> QuerySet[Session]:
             | Q(is_coordinated=True)
         )
         .select_related("run__course")
+    )
+
+
+def appointments_at_desk(user: AnyUser) -> QuerySet[Appointment]:
+    """A specialist’s own, from a week before to a week after, without what was called off. One query."""
+    now = timezone.now()
+    roles = Membership.objects.valid_on().filter(
+        person__user=user.pk, role__in=(Role.TRAINER, Role.THERAPIST)
+    )
+    return (
+        Appointment.objects.filter(
+            Exists(roles),
+            specialist__person__user=user.pk,
+            person__isnull=False,
+            starts_at__lte=now + DESK_DAYS,
+            ends_at__gte=now - DESK_DAYS,
+        )
+        .exclude(status__in=Appointment.OVER)
+        .select_related("service", "person", "accompanied_by", "room", "specialist__person")
+        .order_by("starts_at", "pk")
     )

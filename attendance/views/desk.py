@@ -22,6 +22,7 @@ from attendance.marking import Mark, OutsideSession, mark, suggested
 from attendance.models import Scan
 from attendance.roster import Show, record_look, roster_of, with_counts
 from attendance.verdicts import SAYINGS
+from attendance.visits import visits_of
 from attendance.windows import DESK_DAYS
 from lms.people.gates import requires_role
 from lms.people.models import Person
@@ -51,6 +52,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "today": [session for session in sessions if days[session.pk] == day],
             "not_handed_in": open_lists,
             "to_come": [session for session in sessions if days[session.pk] > day],
+            "visits": visits_of(request.user),
         },
     )
 

@@ -116,6 +116,8 @@ def unconfirmed() -> QuerySet[User]:
         is_staff=False,
         person__places=None,
         person__places_booked=None,
+        person__appointments=None,
+        person__appointments_booked=None,
         person__guardianships_held=None,
         person__memberships=None,
         person__acceptances=None,

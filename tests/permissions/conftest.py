@@ -31,9 +31,11 @@ from sessions.working_hours import set_weekly, strike_out
 from tests.factories.offices import OfficeFactory
 from tests.factories.people import InformationClauseFactory, PersonFactory
 from tests.factories.sessions import (
+    AppointmentFactory,
     ChildcareFactory,
     RoomFactory,
     RunFactory,
+    ServiceFactory,
     SessionFactory,
     SpecialistFactory,
 )
@@ -73,7 +75,10 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
     picture = Picture.objects.create(title="Plac", file=ContentFile(drawing.getvalue(), name="plac.png"))
     entry = audit.record(AuditEntry.Action.VIEWED, oksana, actor=pan_adam.user, subject=oksana)
     room = RoomFactory(organisation=mops)
-    specialist = SpecialistFactory(person=irena, organisation=mops)
+    service = ServiceFactory(organisation=mops)
+    specialist = SpecialistFactory(person=irena, organisation=mops, services=[service])
+    in_three_days = timezone.now() + timedelta(days=3)
+    visit = AppointmentFactory(service=service, specialist=specialist, person=oksana, starts_at=in_three_days)
     mondays = set_weekly(specialist, weekdays=[0], start=time(9), end=time(13), from_day=date(2026, 1, 5))
     return SimpleNamespace(
         organisation=mops,
@@ -85,6 +90,8 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         root=Page.get_first_root_node(),
         run=run,
         session=session,
+        service=service,
+        visit=visit,
         place=place,
         room=room,
         room_hours=RoomHours.objects.create(room=room, weekday=0, opens=time(8), closes=time(20)),
