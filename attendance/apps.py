@@ -21,6 +21,7 @@ class AttendanceConfig(AppConfig):
             receivers.conclude_after_the_last, dispatch_uid="attendance.conclude_after_the_last"
         )
         signals.minutes_asked.connect(receivers.answer_minutes, dispatch_uid="attendance.answer_minutes")
+        signals.attended_asked.connect(receivers.answer_attended, dispatch_uid="attendance.answer_attended")
         signals.sessions_on_record.connect(
             receivers.answer_on_record, dispatch_uid="attendance.answer_on_record"
         )

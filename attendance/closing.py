@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from attendance.checkin import keep_attendance
 from attendance.derive import Derived, derive
+from attendance.guests import is_expected_at, runs_to_hold
 from attendance.judgement import Face
 from attendance.models import Attendance, Reopening, Scan
 from courses.candidates import note_attendance
@@ -46,7 +47,8 @@ def close_session(session: Session, *, by: Person) -> Session:
     """Hand in the list. Whoever is not marked was absent. Closing a closed one changes nothing.
 
     When no session of the run is left open, everybody's minutes are counted, the course is concluded
-    for each of them and the run is finished. Raises NotStartedYet, SessionCancelled.
+    for each of them and the run is finished. A guest whose own run was concluded before gets their minutes
+    counted there once more. Raises NotStartedYet, SessionCancelled.
     """
     session = _locked(session)
     if session.status == Session.Status.CLOSED:
@@ -64,6 +66,9 @@ def close_session(session: Session, *, by: Person) -> Session:
     session.save(update_fields=["status", "closed_at", "closed_by", "changed_at"])
     if not session.run.sessions.filter(status=Session.Status.PLANNED).exists():
         conclude_run(session.run)
+    for run in runs_to_hold(session):
+        if run != session.run and run.status == Run.Status.FINISHED:
+            conclude_run(run)
     return session
 
 
@@ -118,14 +123,15 @@ def conclude_run(run: Run) -> None:
             planned_minutes=planned,
             facts=facts,
         )
-    heard_of = Attendance.objects.filter(session__run=run).exclude(status=Attendance.Status.ABSENT)
+    heard_of = Attendance.objects.filter(place__run=run).exclude(status=Attendance.Status.ABSENT)
     no_show.note_no_shows(run, heard_of=set(heard_of.values_list("person_id", flat=True)))
     Run.objects.filter(pk=run.pk, status=Run.Status.PUBLISHED).update(status=Run.Status.FINISHED)
 
 
 def _locked(session: Session) -> Session:
-    """The session, kept for this transaction; its run first, as every verb of planning does."""
-    Run.objects.hold(session.run)
+    """The session, kept for this transaction; its run and its guests' first, as all verbs of planning do."""
+    for run in runs_to_hold(session):
+        Run.objects.hold(run)
     return (
         Session.objects.select_for_update(of=("self",))
         .select_related("run__course", "run__organiser", "run__funder")
@@ -137,7 +143,7 @@ def _settle_attendance(session: Session, *, by: Person) -> None:
     """Mark the unmarked as absent, and derive everybody once more from all that was noted."""
     seated = {
         place.person_id: Face(person=place.person, place_id=place.pk, place_status=place.status)
-        for place in Place.objects.filter(run=session.run_id).confirmed().select_related("person")
+        for place in Place.objects.filter(is_expected_at(session)).confirmed().select_related("person")
     }
     entries: dict[int | None, list[Scan]] = defaultdict(list)
     for scan in session.scans.all():
@@ -178,10 +184,10 @@ def _absence(person_id: int, *, session: Session, by: Person) -> Scan:
 
 
 def _earned_minutes(run: Run) -> dict[int, dict[str, int]]:
-    """Minutes by person and kind of session."""
+    """Minutes by person and kind of session, those made up in another edition among them."""
     earned: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = (
-        Attendance.objects.filter(session__run=run, session__status=Session.Status.CLOSED)
+        Attendance.objects.filter(place__run=run, session__status=Session.Status.CLOSED)
         .order_by()
         .values("person_id", "session__kind")
         .annotate(minutes=Sum("minutes"))

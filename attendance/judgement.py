@@ -30,7 +30,7 @@ class Face:
 
     @property
     def is_expected(self) -> bool:
-        return self.place_status == Place.Status.CONFIRMED
+        return self.place_status in Place.EXPECTED
 
 
 def judge(

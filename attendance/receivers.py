@@ -48,6 +48,13 @@ def answer_minutes(sender: type[Place], *, places: list[Place], **_kwargs: Any) 
     return dict(fixed.order_by().values_list("place").annotate(earned=Sum("minutes")))
 
 
+def answer_attended(sender: type[Place], *, place: Place, **_kwargs: Any) -> set[int]:
+    """The sessions of a place at which its person was."""
+    away = (Attendance.Status.EXCUSED, Attendance.Status.ABSENT)
+    was_there = Attendance.objects.filter(place=place).exclude(status__in=away)
+    return set(was_there.values_list("session", flat=True))
+
+
 def answer_on_record(sender: type[Session], *, sessions: list[Session], **_kwargs: Any) -> set[int]:
     """The sessions to which somebody has come, or whose list was begun."""
     keys = [session.pk for session in sessions]

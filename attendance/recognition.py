@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
+from attendance.guests import welcomed
 from attendance.judgement import GIVEN_UP, Face
 from attendance.models import Pass, Scan
 from attendance.passes import SECRET_LENGTH, code_in
@@ -54,7 +55,7 @@ def faces_of(events: Sequence[DoorEvent], *, session: Session) -> dict[UUID, Fac
             faces[event_id] = by_id[noted[target]]
         elif target in faces:
             faces[event_id] = faces[target]
-    return faces
+    return welcomed(faces, session=session)
 
 
 def _by_code(codes: set[str], *, run_id: int) -> dict[str, Face]:

@@ -12,11 +12,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from attendance.guests import is_expected_at
 from attendance.models import Attendance, Pass
 from lms.privacy import audit
 from lms.privacy.models import AuditEntry
 from lms.web.dates import hour
-from sessions.models import Place, Session
+from sessions.models import MakeUp, Place, Session
 
 if TYPE_CHECKING:
     from lms.people.models import Person, User
@@ -41,6 +42,9 @@ class Row:
     person: Person
     place: Place
     attendance: Attendance | None = None
+    is_guest: bool = False
+    is_elsewhere: bool = False
+    """Makes this session up in another edition, so is not looked for."""
 
     @property
     def name(self) -> str:
@@ -76,6 +80,8 @@ class Row:
     def needs(self) -> list[dict[str, str]]:
         """What the trainer should know of; what somebody eats is for the kitchen."""
         wanted = (
+            (self.is_guest, "users", _("Guest from another group")),
+            (self.is_elsewhere, "calendar", _("Makes it up in another group")),
             (self.place.needs_childcare, "childcare", _("Childcare")),
             (self.place.needs_interpreter, "interpreter", _("Interpreter")),
             (self.place.needs_step_free, "step-free", _("Step-free access")),
@@ -104,14 +110,27 @@ class Roster:
 
 
 def roster_of(session: Session, *, show: Show = Show.ALL) -> Roster:
-    """Everybody with a seat, and whoever was there though their place was cancelled since. Two queries."""
+    """Everybody with a seat, the guests, and whoever was there though their place was cancelled since.
+
+    Two queries.
+    """
+    elsewhere = MakeUp.objects.filter(place=OuterRef("pk"), missed=session, cancelled_at=None)
     noted = {attendance.place_id: attendance for attendance in session.attendances.all()}
     places = (
-        Place.objects.filter(run=session.run_id)
-        .filter(Q(status__in=Place.EXPECTED) | Q(pk__in=noted))
+        Place.objects.filter(is_expected_at(session) | Q(pk__in=noted))
+        .annotate(is_elsewhere=Exists(elsewhere))
         .select_related("person")
     )
-    rows = [Row(place.person, place, noted.get(place.pk)) for place in places]
+    rows = [
+        Row(
+            place.person,
+            place,
+            noted.get(place.pk),
+            is_guest=place.run_id != session.run_id,
+            is_elsewhere=place.is_elsewhere,
+        )
+        for place in places
+    ]
     rows.sort(key=lambda row: (row.name.casefold(), row.person.pk))
     counts = {part: sum(1 for row in rows if part in {Show.ALL, row.part}) for part in Show}
     return Roster(rows=rows, show=show, counts=counts)
@@ -124,10 +143,10 @@ def record_look(session: Session, *, by: AnyUser) -> None:
 
 
 def seated_with_passes(session: Session) -> QuerySet[Place]:
-    """Confirmed places with their people, whose ``passes`` are the valid ones only."""
+    """Confirmed places and guests' places with their people, whose ``passes`` are the valid ones only."""
     valid = Pass.objects.filter(revoked_at=None)
     return (
-        Place.objects.filter(run=session.run_id)
+        Place.objects.filter(is_expected_at(session))
         .confirmed()
         .select_related("person")
         .prefetch_related(Prefetch("person__passes", queryset=valid))
@@ -139,8 +158,9 @@ def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
     was_there = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY)
     seats = Place.objects.expected().filter(run=OuterRef("run"))
     here = Attendance.objects.filter(session=OuterRef("pk"), status__in=was_there)
+    guests = MakeUp.objects.filter(session=OuterRef("pk"), cancelled_at=None)
     return sessions.annotate(
-        seats_expected=_number_of(seats, by="run"),
+        seats_expected=_number_of(seats, by="run") + _number_of(guests, by="session"),
         seen_here=_number_of(here, by="session"),
         has_marks=Exists(Attendance.objects.filter(session=OuterRef("pk"))),
     )

@@ -57,6 +57,10 @@ class OfferOver(BookingError):
         super().__init__(str(offer.outcome))
 
 
+class CannotMakeUp(BookingError):
+    """The one session cannot stand for the other: another course, over, attended, or made up already."""
+
+
 class TooLateToCancel(BookingError):
     """The deadline for giving the place back has passed."""
 

@@ -13,7 +13,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from sessions.models import Place, Run, Session
+from sessions.models import MakeUp, Place, Run, Session
 from sessions.outcomes import called
 from sessions.run_dates import RunDates, dates_of, joined
 from sessions.signals import minutes_asked
@@ -63,9 +63,18 @@ class MyPlace:
         return list(self.run.sessions.all())
 
     @cached_property
+    def made_up(self) -> dict[int, MakeUp]:
+        """What is made up in another edition, by the session that is missed."""
+        return {make_up.missed_id: make_up for make_up in self.place.make_ups.all()}
+
+    @cached_property
     def ahead(self) -> list[Session]:
+        """The meetings to come: one's own, and those of other editions instead of some of them."""
         now = timezone.now()
-        return [session for session in self.sessions if session.ends_at >= now]
+        own = [session for session in self.sessions if session.pk not in self.made_up]
+        all_of_them = [*own, *(make_up.session for make_up in self.made_up.values())]
+        coming = [session for session in all_of_them if session.ends_at >= now]
+        return sorted(coming, key=lambda session: (session.starts_at, session.pk))
 
     @property
     def next_session(self) -> Session | None:
@@ -76,7 +85,7 @@ class MyPlace:
         return dates_of(self.sessions)
 
     def where(self, session: Session) -> Where:
-        return where_is(session, self.run, has_seat=self.place.is_confirmed)
+        return where_is(session, session.run, has_seat=self.place.is_confirmed)
 
     @property
     def next_where(self) -> Where | None:
@@ -145,6 +154,10 @@ def read_places(places: PlaceQuerySet) -> PlaceQuerySet:
     """Places with all that My Krok says of them: run, meetings, number in the queue."""
     not_cancelled = Session.objects.not_cancelled().select_related("room__office")
     meetings = Prefetch("run__sessions", queryset=not_cancelled)
+    standing = MakeUp.objects.filter(cancelled_at=None).select_related(
+        "missed", "session__room__office", "session__run__course", "session__run__room__office"
+    )
+    make_ups = Prefetch("make_ups", queryset=standing)
     goes_before = Q(queue_rank__lt=OuterRef("queue_rank")) | Q(
         queue_rank=OuterRef("queue_rank"), queue_number__lte=OuterRef("queue_number")
     )
@@ -166,7 +179,7 @@ def read_places(places: PlaceQuerySet) -> PlaceQuerySet:
             "offer",
             "moved_to",
         )
-        .prefetch_related(meetings)
+        .prefetch_related(meetings, make_ups)
         .annotate(number_in_queue=Subquery(before))
     )
 

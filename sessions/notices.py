@@ -10,6 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.db.models import Q
+
 from lms.messaging import outbox
 from lms.messaging.outbox import Paper
 from lms.people.models import Guardianship
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from django.dispatch import Signal
 
     from lms.people.models import Person
-    from sessions.models import Room, Session
+    from sessions.models import MakeUp, Room, Session
 
 
 def recipients_of(place: Place) -> list[Person]:
@@ -104,6 +106,26 @@ def tell_people_changed(session: Session, *, before: Iterable[Person], after: It
         )
 
 
+def tell_make_up_booked(make_up: MakeUp) -> None:
+    _tell_of_make_up("make_up_booked", make_up)
+
+
+def tell_make_up_called_off(make_up: MakeUp) -> None:
+    _tell_of_make_up("make_up_called_off", make_up)
+
+
+def _tell_of_make_up(kind: str, make_up: MakeUp) -> None:
+    for reader in recipients_of(make_up.place):
+        _write(
+            kind,
+            make_up.place,
+            to=reader,
+            cause=f"{make_up.pk}:",
+            session=make_up.session,
+            missed=make_up.missed,
+        )
+
+
 def tell_session_cancelled(session: Session, *, reason: str) -> None:
     _tell_of_session(session, "session_cancelled", reason=reason)
 
@@ -158,7 +180,9 @@ def _tell_of_session(session: Session, kind: str, **context: Any) -> None:
     outbox.withdraw(reminder_key(session))
     if session.run.status != Run.Status.PUBLISHED:
         return
-    seated = session.run.places.filter(status__in=Place.SEATED).select_related("person", "booked_by")
+    is_guest = Q(make_ups__session=session, make_ups__cancelled_at=None)
+    seated = Place.objects.filter(Q(run=session.run, status__in=Place.SEATED) | is_guest).distinct()
+    seated = seated.select_related("person", "booked_by")
     readers: dict[int, Person] = {}
     places: dict[int, list[Place]] = defaultdict(list)
     for place in seated:

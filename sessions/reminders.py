@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from lms.messaging.models import Message
 from sessions import notices
-from sessions.models import Place, Run, Session
+from sessions.models import MakeUp, Place, Run, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +55,13 @@ def _to_remind(session: Session, when: str, *, told_before: datetime) -> Iterato
         )
         if key.split(":")[3:5] == [str(session.sequence), when]
     }
-    seated = session.run.places.confirmed().filter(
-        changes__after=Place.Status.CONFIRMED, changes__at__lte=told_before
-    )
-    for place in seated.select_related("person", "booked_by"):
+    own = Q(run=session.run, status=Place.Status.CONFIRMED)
+    told = Q(changes__after=Place.Status.CONFIRMED, changes__at__lte=told_before)
+    guests = MakeUp.objects.filter(session=session, cancelled_at=None, created_at__lte=told_before)
+    elsewhere = MakeUp.objects.filter(missed=session, cancelled_at=None)
+    coming = Place.objects.filter(own & told | Q(pk__in=guests.values("place")))
+    coming = coming.exclude(pk__in=elsewhere.values("place")).distinct()
+    for place in coming.select_related("person", "booked_by"):
         if str(place.uuid) not in reminded:
             place.run = session.run
             yield place

@@ -73,6 +73,12 @@ def reserve(session: Session, resources: Iterable[Resource]) -> None:
     _take([_reservation(resource, session) for resource in resources])
 
 
+def guests_at(session: Session) -> list[Resource]:
+    """Those who make up a session of another edition here, and their carers."""
+    guests = Place.objects.filter(make_ups__session=session, make_ups__cancelled_at=None)
+    return resources_of_people(_all_who_come(guests.select_related("person", "accompanied_by")))
+
+
 def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
     """Take the hours of all sessions of the run that are still to come. Raises Clash.
 

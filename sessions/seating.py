@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.messaging import outbox
-from sessions import transitions
+from sessions import make_ups, transitions
 from sessions.errors import ChildcareFull, Clash, ParticipantBusy, SeatsGone
 from sessions.models import Offer, Place, Run
 from sessions.queries import people_at
@@ -62,6 +62,7 @@ def vacate(place: Place, *, to: Place.Status, by: Person | None, cause: str = ""
     )
     if had_seat:
         release_people(people_at(place), in_run=place.run)
+        make_ups.end_those_of(place)
     if offer and not offer.places.filter(status=Place.Status.OFFERED).exists():
         end_offer(offer, OUTCOMES[to])
 

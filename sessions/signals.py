@@ -23,6 +23,10 @@ pass_address_asked = Signal()
 # with a ``dict[int, int]`` of minutes by the id of the place: attendance counts them.
 minutes_asked = Signal()
 
+# sender=Place, place: Place. Asked for what the person of the place was at, before a session is made up. A
+# receiver answers with a ``set[int]`` of ids of sessions: attendance knows them.
+attended_asked = Signal()
+
 # sender=Session, session: Session. One session of a run was called off; the others stay. Attendance
 # concludes the run when it was the last one still open.
 session_cancelled = Signal()

@@ -18,12 +18,12 @@ from django.utils import timezone
 
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
-from sessions import signals
+from sessions import make_ups, signals
 from sessions.arrangements import Arrangement, assert_allowed
 from sessions.errors import AlreadyClosed, Clash
 from sessions.models import Session, Timetable, TimetableRemark
 from sessions.planning import hold_living
-from sessions.reservations import release, reserve
+from sessions.reservations import guests_at, release, reserve
 from sessions.timetables import notices
 from sessions.timetables.aligning import align
 from sessions.timetables.clock import end_of, on_the_clock
@@ -209,6 +209,7 @@ def _call_off(sessions: Collection[Session], *, by: Person | None) -> None:
         session.sequence += 1
         session.save(update_fields=["status", "sequence", "changed_at"])
         release(session)
+        make_ups.call_off_at(session)
         record(AuditEntry.Action.CHANGED, session, actor=by.user if by else None)
 
 
@@ -248,7 +249,7 @@ def _move(
         _arrange(session, arrangement, held=held)
         assert_allowed(following.run, arrangement, [times])
         try:
-            reserve(session, arrangement.resources(following.run))
+            reserve(session, [*arrangement.resources(following.run), *guests_at(session)])
         except Clash as clash:
             clashes.append(clash)
     if clashes:
@@ -280,6 +281,7 @@ def _on_record(sessions: Collection[Session]) -> set[int]:
         for session in sessions
         if session.status == Session.Status.CLOSED or session.starts_at <= now
     }
-    for _hearer, answer in signals.sessions_on_record.send(sender=Session, sessions=sessions):
-        found |= answer or set()
+    answers = signals.sessions_on_record.send(sender=Session, sessions=sessions)
+    for _hearer, answer in answers:
+        found |= set(answer or ())  # type: ignore[arg-type]
     return found

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.certificates import frozen_pdf
 from lms.people.gates import requires_person
+from sessions import make_ups
 from sessions.booking import cancel_place
 from sessions.calendars.places import calendar_of
 from sessions.errors import TooLateToCancel
@@ -46,13 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires_person
 def place(request: HttpRequest, place: UUID) -> HttpResponse:
     """One place: all its meetings, where they are, and how to give it back."""
-    mine = _mine(request, place)
+    mine = mine_of(request, place)
     meetings = [(session, mine.where(session)) for session in mine.ahead]
     others = list(MyKrok(person_of(request)).all_places.held().filter(run=mine.run))
     context = {
         "mine": mine,
         "meetings": meetings,
         "person": person_of(request),
+        "can_make_up": make_ups.is_possible(mine.place),
         "others": outcome(others) if len(others) > 1 else [],
     }
     return render(request, "my/place.html", context)
@@ -63,7 +65,7 @@ def place(request: HttpRequest, place: UUID) -> HttpResponse:
 @requires_person
 def cancel(request: HttpRequest, place: UUID) -> HttpResponse:
     """Give a place back, so that somebody else can come. Asked once, done once."""
-    mine = _mine(request, place)
+    mine = mine_of(request, place)
     if request.method == "POST" and mine.place.is_held:
         try:
             cancel_place(mine.place, by=person_of(request))
@@ -85,7 +87,7 @@ def _show_cancel(request: HttpRequest, mine: MyPlace, *, status: int = 200) -> H
 @requires_person
 def calendar(request: HttpRequest, place: UUID) -> HttpResponse:
     """The meetings of a place as a file that any calendar opens. Its name says nothing."""
-    file = calendar_of(_mine(request, place).place, language=get_language())
+    file = calendar_of(mine_of(request, place).place, language=get_language())
     return _download(file, content_type="text/calendar; charset=utf-8", name="krok.ics")
 
 
@@ -108,7 +110,7 @@ def written(request: HttpRequest) -> HttpResponse:
     return render(request, "my/messages.html", {"page": page, "query": request.GET})
 
 
-def _mine(request: HttpRequest, uuid: UUID) -> MyPlace:
+def mine_of(request: HttpRequest, uuid: UUID) -> MyPlace:
     """A place of the person, of a child in their care, or of an adult they booked for; no other is there."""
     found = MyKrok(person_of(request)).all_places.filter(uuid=uuid).first()
     if found is None:

@@ -1,0 +1,52 @@
+"""Guests: people with a place in another edition of the course, who make a session up here.
+
+They are expected like everybody else; what they earn counts for the edition in which their place is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from attendance.judgement import Face
+from sessions.models import MakeUp, Place, Run, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+
+def is_expected_at(session: Session) -> Q:
+    """The places whose people a session expects: those of its run, and its guests'."""
+    own = Q(run=session.run_id, status__in=Place.EXPECTED)
+    return own | Q(pk__in=standing_at(session).values("place"))
+
+
+def standing_at(session: Session) -> QuerySet[MakeUp]:
+    return MakeUp.objects.filter(session=session, cancelled_at=None, place__status__in=Place.EXPECTED)
+
+
+def welcomed(faces: Mapping[UUID, Face], *, session: Session) -> dict[UUID, Face]:
+    """The faces, with the guests among those who have no place here. A query only if there are such."""
+    strangers = {face.person.pk for face in faces.values() if not face.is_expected}
+    if not strangers:
+        return dict(faces)
+    rows = standing_at(session).filter(place__person__in=strangers)
+    places = dict(rows.values_list("place__person", "place"))
+    return {event: _as_guest(face, places.get(face.person.pk)) for event, face in faces.items()}
+
+
+def _as_guest(face: Face, place_id: int | None) -> Face:
+    if place_id is None or face.is_expected:
+        return face
+    return replace(face, place_id=place_id, place_status=Place.Status.CONFIRMED)
+
+
+def runs_to_hold(session: Session) -> list[Run]:
+    """The run of a session and those its guests come from, always in the same order."""
+    runs = Run.objects.filter(places__make_ups__in=standing_at(session)).distinct()
+    return sorted({session.run, *runs}, key=lambda run: run.pk)
