@@ -9,14 +9,17 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from lms.web.columns import DayColumn, MomentColumn
 from lms.web.own_records import OwnRecordsViewSet
 from sessions.backoffice import (
+    enrol_newcomers,
     enrol_views,
     place_deeds,
     place_views,
     queue_views,
     request_views,
     run_views,
+    series_views,
     session_views,
 )
+from sessions.backoffice.enrol_runs import EnrolRuns
 from sessions.backoffice.place_page import PlacePage
 from sessions.backoffice.run_panels import RUN_PANELS
 from sessions.models import Run
@@ -59,9 +62,13 @@ class RunViewSet(OwnRecordsViewSet):
             *super().get_urlpatterns(),
             path("publish/<int:pk>/", run_views.PublishRun.as_view(), name="publish"),
             path("cancel/<int:pk>/", run_views.CancelRun.as_view(), name="cancel"),
-            path("timetable/<int:pk>/", session_views.AddTimetable.as_view(), name="timetable"),
+            path("timetable/<int:pk>/", series_views.PlanMeetings.as_view(), name="timetable"),
+            path("series/<int:pk>/", series_views.ChangeSeries.as_view(), name="series"),
+            path("series/all/<int:pk>/", series_views.ChangeWholeSeries.as_view(), name="whole_series"),
             path("session/<int:pk>/", session_views.AddSession.as_view(), name="add_session"),
             path("session/move/<int:pk>/", session_views.MoveSession.as_view(), name="move_session"),
+            path("session/people/<int:pk>/", session_views.ChangePeople.as_view(), name="session_people"),
+            path("session/topic/<int:pk>/", session_views.ChangeTopic.as_view(), name="session_topic"),
             path("session/cancel/<int:pk>/", session_views.CancelSession.as_view(), name="cancel_session"),
             path("places/<int:pk>/", places.as_view(), name="places"),
             path("places/<int:pk>/results/", places.as_view(results_only=True), name="places_results"),
@@ -78,6 +85,13 @@ class RunViewSet(OwnRecordsViewSet):
             path("place/priority/<int:pk>/", place_deeds.SetPriority.as_view(), name="priority"),
             path("place/promote/<int:pk>/", place_deeds.Promote.as_view(), name="promote"),
             path("place/came/<int:pk>/", place_deeds.TakeBackNoShow.as_view(), name="take_back"),
+            path("enrol/", EnrolRuns.as_view(), name="enrol_runs"),
             path("enrol/<int:pk>/", enrol_views.FindPerson.as_view(), name="enrol"),
+            path("enrol/<int:pk>/new/", enrol_newcomers.NewPerson.as_view(), name="enrol_new"),
+            path(
+                "enrol/<int:pk>/<int:person>/child/",
+                enrol_newcomers.NewChild.as_view(),
+                name="enrol_child",
+            ),
             path("enrol/<int:pk>/<int:person>/", enrol_views.EnrolPerson.as_view(), name="enrol_person"),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lms.web.dates import day, hour, hours, moment, weekday
 from sessions import errors
+
+if TYPE_CHECKING:
+    from sessions.timetables.outlook import Meeting
 
 
 def explain(error: Exception) -> str:
@@ -58,6 +61,33 @@ def explain_clash(clash: errors.Clash) -> str:
         "names": names,
         "hours": when,
     }
+
+
+def explain_date(meeting: Meeting) -> list[str]:
+    """What the reader should know of one date of a series: why it cannot be, what else to think of."""
+    said = []
+    if isinstance(meeting.refusal, errors.Clash):
+        names = ", ".join(str(resource) for resource in meeting.refusal.resources)
+        said.append(_("Already taken: %(names)s.") % {"names": names})
+        said.append(meeting.remedies.in_words if meeting.remedies else "")
+    elif meeting.refusal:
+        said.append(explain(meeting.refusal))
+    if meeting.holiday:
+        said.append(_("Public holiday: %(name)s.") % {"name": meeting.holiday})
+    if meeting.stays:
+        said.append(_("This meeting was changed by hand or has begun, and stays as it is."))
+    elif meeting.session and meeting.is_new_date:
+        said.append(_("Until now: %(when)s.") % {"when": moment(meeting.session.starts_at)})
+    if meeting.is_past and not meeting.stays:
+        said.append(_("This day has passed."))
+    if meeting.clock_moves_it:
+        said.append(_("The clocks go forward that night, so it begins an hour later."))
+    if meeting.clock_shows_it_twice:
+        said.append(_("The clocks go back that night; it begins at the first of the two hours."))
+    if meeting.outside_hours_of:
+        people = ", ".join(str(person) for person in meeting.outside_hours_of)
+        said.append(_("Outside the hours of: %(people)s.") % {"people": people})
+    return [each for each in said if each]
 
 
 def explain_room_hours(closed: errors.OutsideRoomHours) -> str:

@@ -1,6 +1,6 @@
 """Pan Adam plans a run: dates are shown before they are written, and every change is told."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -12,7 +12,7 @@ from lms.people.models import Role
 from lms.people.roles import grant
 from lms.privacy.models import AuditEntry
 from sessions.booking import take_place
-from sessions.models import Offer, Place, Run, Session
+from sessions.models import Offer, Place, Run
 from sessions.planning import add_session
 from sessions.timetable import on_the_clock
 from tests.factories.courses import CourseFactory
@@ -73,19 +73,6 @@ def run_form(run, **changes):
         "booking_closes_at": f"{closes:%Y-%m-%d %H:%M}",
         "visibility": "public",
         "room": run.room_id or "",
-        **changes,
-    }
-
-
-def weekly(**changes):
-    monday = IN_A_WEEK + timedelta(days=-IN_A_WEEK.weekday() % 7)
-    return {
-        "weekdays": ["0", "2"],
-        "first_date": f"{monday:%Y-%m-%d}",
-        "start": "17:00",
-        "minutes": "120",
-        "meetings": "4",
-        "kind": "theory",
         **changes,
     }
 
@@ -178,58 +165,7 @@ def test_calling_off_a_run_says_how_many_are_told_and_tells_them(desk_of_adam, r
     assert "1" in page.context["intro"]
     assert run.status == Run.Status.CANCELLED
     assert place.status == Place.Status.CALLED_OFF
-    assert "Prowadząca zachorowała." in Message.objects.get(kind="place_cancelled", recipient=oksana).text
-
-
-def test_the_dates_of_a_timetable_are_shown_and_nothing_is_written(desk_of_adam, run):
-    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly())
-
-    meetings = page.context["preview"].meetings
-    assert [timezone.localtime(one.starts_at).weekday() for one in meetings] == [0, 2, 0, 2]
-    assert {timezone.localtime(one.starts_at).time() for one in meetings} == {time(17)}
-    assert not Session.objects.exists()
-
-
-def test_confirmed_dates_become_meetings_with_the_usual_room_and_trainer(desk_of_adam, run, room, irena):
-    answer = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(confirm="1"))
-
-    assert answer.url == reverse("run:inspect", args=[run.pk])
-    assert run.sessions.count() == 4
-    assert all(one.room == room and list(one.trainers.all()) == [irena] for one in run.sessions.all())
-
-
-def test_a_date_that_clashes_is_named_before_anything_is_written(desk_of_adam, mops, run, room):
-    first = date.fromisoformat(weekly()["first_date"])
-    other = RunFactory(organiser=mops)
-    add_session(other, starts_at=at(first, 18), ends_at=at(first, 20), room=room, kind="theory")
-
-    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly())
-    refused = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(confirm="1"))
-
-    assert [one.is_taken for one in page.context["preview"].meetings] == [True, False, False, False]
-    assert "Sala 3" in page.context["clash"]
-    assert refused.status_code == 422
-    assert not run.sessions.exists()
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"weekdays": []}, "weekdays"),
-        ({"weekdays": ["9"]}, "weekdays"),
-        ({"meetings": ""}, "meetings"),
-        ({"until": "2099-01-01", "meetings": ""}, "until"),
-        ({"until": "2020-01-01", "meetings": ""}, "until"),
-        ({"minutes": "0"}, "minutes"),
-        ({"first_date": "9999-12-31"}, "first_date"),
-        ({"first_date": "0001-01-01"}, "first_date"),
-    ],
-)
-def test_a_timetable_that_makes_no_sense_is_explained_beside_its_field(desk_of_adam, run, changes, field):
-    page = desk_of_adam.post(reverse("run:timetable", args=[run.pk]), weekly(**changes))
-
-    assert page.status_code == 422
-    assert field in page.context["form"].errors
+    assert "Prowadząca zachorowała." in Message.objects.get(kind="run_called_off", recipient=oksana).text
 
 
 def test_one_more_meeting_is_added(desk_of_adam, run, room, irena):

@@ -27,6 +27,7 @@ from sessions.absences import plan_absence
 from sessions.booking import take_place
 from sessions.models import Equipment, RoomHours
 from sessions.reservations import resource_of_room
+from sessions.timetable import plan_weekly
 from sessions.working_hours import set_weekly, strike_out
 from tests.factories.offices import OfficeFactory
 from tests.factories.people import InformationClauseFactory, PersonFactory
@@ -80,8 +81,17 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
     in_three_days = timezone.now() + timedelta(days=3)
     visit = AppointmentFactory(service=service, specialist=specialist, person=oksana, starts_at=in_three_days)
     mondays = set_weekly(specialist, weekdays=[0], start=time(9), end=time(13), from_day=date(2026, 1, 5))
+    series = plan_weekly(
+        RunFactory(organiser=mops),
+        weekdays=range(7),
+        first_date=in_three_days.date(),
+        start=time(17),
+        minutes=60,
+        meetings=2,
+    )
     return SimpleNamespace(
         organisation=mops,
+        in_series=series.sessions.first(),
         oksana=oksana,
         danylo=danylo,
         guardianship=Guardianship.objects.get(child=danylo),
