@@ -12,12 +12,13 @@ from lms.people.models import Acceptance, Person
 from sessions.booking import NO_NEEDS, Needs, Wish, take_places
 from sessions.errors import NotInYourCare, ParticipantBusy
 from sessions.household import ME, NEW_ADULT, NEW_CHILD
+from sessions.models import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lms.people.models import InformationClause
-    from sessions.models import Place, Run
+    from sessions.models import Run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,17 +62,20 @@ def take_for_household(
     wishes = people.wishes()
     if asked.is_together or len(wishes) == 1:
         return Taken(take_places(wishes, in_run=run, booked_by=carer))
-    return _take_apart(wishes, run=run, carer=carer)
+    return take_apart(wishes, run=run, booked_by=carer)
 
 
-def _take_apart(wishes: Sequence[Wish], *, run: Run, carer: Person) -> Taken:
+@transaction.atomic
+def take_apart(
+    wishes: Sequence[Wish], *, run: Run, booked_by: Person, channel: str = Place.Channel.ONLINE
+) -> Taken:
     """Each is a party of one. Whoever is busy stands in nobody else's way, unless nobody is left."""
     taken = Taken()
     refusal: ParticipantBusy | None = None
     for wish in wishes:
         try:
             with transaction.atomic():
-                taken.places.extend(take_places([wish], in_run=run, booked_by=carer))
+                taken.places.extend(take_places([wish], in_run=run, booked_by=booked_by, channel=channel))
         except ParticipantBusy as error:
             refusal = error
             taken.busy.append(wish.person)

@@ -22,7 +22,7 @@ WHAT_TO_TRY: dict[str, StrOrPromise] = {
     "olena": _("Open the meeting of a closed group and mark who came."),
     "pan_adam": _("Plan an edition, move a meeting and see everyone told, find a person by any spelling."),
     "pani_beata": _("Run the courses of one foundation, and see nothing of the others."),
-    "halyna": _("See the courses you are asked to take as an aspirant."),
+    "halyna": _("Take places for a family that phones, in its own language."),
     "tomasz": _("Find your certificates and the next required course."),
     "krystyna": _("Find your own courses and certificates, as every member of staff."),
     "ewa": _("Change the page of a course and send it to be published."),

@@ -61,10 +61,11 @@ def register() -> None:
     permit(
         Person,
         {
-            Role.COORDINATOR: (may("view add change", within=own_people),),
+            Role.COORDINATOR: (may("view add change enrol", within=own_people),),
+            Role.ASSISTANT: (may("enrol", within=own_people),),
             Role.DATA_PROTECTION_OFFICER: officer,
         },
-        administrators="view add change",
+        administrators="view add change enrol",
     )
     permit(
         Organisation,

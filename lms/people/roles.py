@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BACK_OFFICE = frozenset(
     {
         Role.COORDINATOR,
+        Role.ASSISTANT,
         Role.EDITOR,
         Role.MODERATOR,
         Role.TRANSLATOR,

@@ -32,6 +32,11 @@ def place(run, oksana):
     return take_place(oksana, in_run=run, booked_by=oksana, needs=Needs(childcare=True))
 
 
+def said_by(person, **words):
+    """What staff tick for somebody on the telephone."""
+    return {"who": [str(person.uuid)], "channel": "phone", **words}
+
+
 def names_on(page):
     return [place.person.given_name for place in page.context["object_list"]]
 
@@ -135,7 +140,9 @@ def test_a_family_that_phones_is_found_and_gets_a_place(desk_of_adam, pan_adam, 
     grant(Role.PARTICIPANT, to=oksana, at=mops)
 
     found = desk_of_adam.get(reverse("run:enrol", args=[run.pk]), {"q": "szewczenko"})
-    answer = desk_of_adam.post(reverse("run:enrol_person", args=[run.pk, oksana.pk]), {"childcare": "on"})
+    answer = desk_of_adam.post(
+        reverse("run:enrol_person", args=[run.pk, oksana.pk]), said_by(oksana, children_in_childcare=1)
+    )
 
     place = Place.objects.get()
     assert found.context["people"] == [oksana]
@@ -150,8 +157,8 @@ def test_who_gets_a_place_has_been_told_what_happens_with_their_data(
     grant(Role.PARTICIPANT, to=oksana, at=mops)
     address = reverse("run:enrol_person", args=[run.pk, oksana.pk])
 
-    refused = desk_of_adam.post(address, {})
-    desk_of_adam.post(address, {"informed": "on"})
+    refused = desk_of_adam.post(address, said_by(oksana))
+    desk_of_adam.post(address, said_by(oksana, informed="on"))
 
     acceptance = Acceptance.objects.get(person=oksana)
     assert refused.status_code == 422
@@ -164,13 +171,18 @@ def test_needs_the_run_does_not_offer_are_not_asked(desk_of_adam, mops, run, oks
 
     page = desk_of_adam.get(reverse("run:enrol_person", args=[run.pk, oksana.pk]))
 
-    assert set(page.context["form"].fields) == {"childcare", "step_free"}
+    assert set(page.context["form"].fields) == {
+        "channel",
+        "who",
+        "children_in_childcare",
+        "step_free",
+    }
 
 
 def test_a_full_run_puts_the_family_on_the_waiting_list(desk_of_adam, mops, run, place, marta):
     grant(Role.PARTICIPANT, to=marta, at=mops)
 
-    desk_of_adam.post(reverse("run:enrol_person", args=[run.pk, marta.pk]), {})
+    desk_of_adam.post(reverse("run:enrol_person", args=[run.pk, marta.pk]), said_by(marta))
 
     assert Place.objects.get(person=marta).status == Place.Status.WAITING
 
@@ -179,7 +191,7 @@ def test_a_closed_run_takes_nobody_and_says_why(desk_of_adam, mops, marta):
     closed = RunFactory(organiser=mops, closed=True)
     grant(Role.PARTICIPANT, to=marta, at=mops)
 
-    page = desk_of_adam.post(reverse("run:enrol_person", args=[closed.pk, marta.pk]), {})
+    page = desk_of_adam.post(reverse("run:enrol_person", args=[closed.pk, marta.pk]), said_by(marta))
 
     assert page.status_code == 422
     assert page.context["form"].non_field_errors()

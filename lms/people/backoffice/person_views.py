@@ -36,13 +36,7 @@ class PersonList(OwnListView):
 
     def search_queryset(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
         typed = self.search_query.strip()
-        if not typed:
-            return queryset
-        if "@" in typed:
-            return queryset.filter(email__icontains=typed)
-        if digits := "".join(sign for sign in typed if sign.isdigit()):
-            return queryset.filter(phone__icontains=digits[-9:])
-        return queryset.named(typed)  # type: ignore[attr-defined]
+        return queryset.found_by(typed) if typed else queryset  # type: ignore[attr-defined]
 
     def get_edit_url(self, instance: Model) -> None:
         """The name opens the page of the person, which has the button to edit."""

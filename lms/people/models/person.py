@@ -29,6 +29,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             found = found.filter(condition)
         return found
 
+    def found_by(self, typed: str) -> Self:
+        """Find people by any spelling of the name, by e-mail, or by the end of the telephone number."""
+        if "@" in typed:
+            return self.filter(email__icontains=typed)
+        if digits := "".join(sign for sign in typed if sign.isdigit()):
+            return self.filter(phone__icontains=digits[-9:])
+        return self.named(typed)
+
     def in_care_of(self, carer: Person, *, on: date | None = None) -> Self:
         """The people this carer may act for on a day (today when none is given)."""
         day = on or timezone.localdate()
