@@ -9,6 +9,8 @@ from courses.backoffice.candidates import CandidateViewSet, PathsOfPerson
 from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
 from lms.privacy.viewsets import AuditEntryViewSet
+from sessions.appointments.backoffice.sections import AppointmentsOfPerson
+from sessions.appointments.backoffice.viewsets import AppointmentViewSet, ServiceViewSet
 from sessions.backoffice.candidate_runs import RunsForCandidate
 from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.sections import PlacesOfPerson
@@ -32,6 +34,14 @@ class LearningGroup(ModelViewSetGroup):
     items = (RunViewSet, SpecialistViewSet, CourseViewSet, CandidateViewSet, CertificateViewSet)
 
 
+class HelpGroup(ModelViewSetGroup):
+    menu_label = _("Individual help")
+    menu_name = "help"
+    menu_icon = "calendar-check"
+    menu_order = 115
+    items = (AppointmentViewSet, ServiceViewSet)
+
+
 class HouseGroup(ModelViewSetGroup):
     menu_label = _("House")
     menu_name = "house"
@@ -51,10 +61,11 @@ class HouseGroup(ModelViewSetGroup):
 
 @hooks.register("register_admin_viewset")
 def learning_and_house() -> list[ModelViewSetGroup]:
-    return [LearningGroup(), HouseGroup()]
+    return [LearningGroup(), HelpGroup(), HouseGroup()]
 
 
 hooks.register("sections_about_person", PlacesOfPerson)
+hooks.register("sections_about_person", AppointmentsOfPerson)
 hooks.register("sections_about_person", PathsOfPerson)
 hooks.register("sections_about_candidate", RunsForCandidate)
 hooks.register("construct_homepage_panels", greet_coordinators)

@@ -154,7 +154,8 @@ def on_grids(
 
 def rooms_of(specialists: Iterable[Specialist], hours: Iterable[WorkingHours]) -> dict[int | None, Room]:
     """The rooms in use in which they work, by key, with their opening hours, in two queries."""
-    wanted = {each.room_id for each in specialists} | {each.room_id for each in hours}
+    of_hours = {each.room_id for each in hours if each.room_id}
+    wanted = of_hours | {each.room_id for each in specialists if each.room_id}
     rooms = Room.objects.filter(pk__in=wanted, is_in_use=True).select_related("office")
     rooms = rooms.prefetch_related("hours")
     return {room.pk: room for room in rooms}
