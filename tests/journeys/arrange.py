@@ -28,6 +28,7 @@ from sessions.booking import take_place
 from sessions.models import Place, Reservation, Room, Run, RunLanguage
 from sessions.planning import add_session, publish_run
 from sessions.reservations import release, resources_of_people
+from tests.journeys.planned import hours_of, two_in_a_room
 from tests.journeys.public_pages import confidential_words, pages_of_every_kind
 
 if TYPE_CHECKING:
@@ -184,6 +185,8 @@ VERBS: dict[str, Callable[..., Any]] = {
         pages_of_every_kind,
         confidential_words,
         leave_for,
+        two_in_a_room,
+        hours_of,
     )
 }
 

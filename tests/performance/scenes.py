@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from importlib import import_module
 from urllib.parse import urlsplit
 
@@ -21,12 +22,13 @@ from lms.demo.catalogue import FACTS
 from lms.demo.pages import load_pages
 from lms.people.models import Person, Role, User
 from lms.people.roles import grant
+from lms.people.second_factor import SEEN
 from sessions.booking import take_place
 from sessions.household import ME
 from sessions.models import Place, Run, Session
 from sessions.views.journey import WHO, Journey
 from tests.factories.people import OrganisationFactory, PersonFactory
-from tests.factories.sessions import RunFactory, SessionFactory
+from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
 from tests.performance.load import Ask
 
 Scene = Callable[[int], tuple[str, Sequence[Ask]]]
@@ -143,6 +145,26 @@ def catalogue_search_of_500(rounds: int) -> tuple[str, Sequence[Ask]]:
     return "catalogue, 500 runs, a new search each time", _public_page(page, rounds, fresh=True)
 
 
+def calendar_week_of_500(rounds: int) -> tuple[str, Sequence[Ask]]:
+    """A week in which five hundred editions meet, as the widget of a coordinator asks for it."""
+    house = OrganisationFactory(code="MOPS")
+    coordinator = PersonFactory(with_sign_in=True)
+    grant(Role.COORDINATOR, to=coordinator, at=house)
+    trainers = [PersonFactory() for _ in range(20)]
+    rooms = [RoomFactory(organisation=house) for _ in range(20)]
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
+    opens = timezone.make_aware(datetime.combine(monday, time(8)))
+    for number in range(500):
+        begins = opens + timedelta(days=number % 5, hours=number // 5 % 10)
+        run = RunFactory(organiser=house, languages=["uk"])
+        SessionFactory(run=run, starts_at=begins, room=rooms[number % 20], trainers=[trainers[number % 20]])
+    week = f"start={monday}&end={monday + timedelta(weeks=1)}"
+    path = f"{address('calendar:entries')}?{week}"
+    headers = signed_in(coordinator, **{SEEN: coordinator.user.pk})
+    return "calendar, a week with 500 runs", [Ask(path, headers=headers)] * rounds
+
+
 ALL: list[Scene] = [
     take_a_place,
     check_one_in,
@@ -151,6 +173,7 @@ ALL: list[Scene] = [
     catalogue_search_of_500,
     desk_today,
     desk_list,
+    calendar_week_of_500,
 ]
 
 
