@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from lms.web.columns import DayColumn, MomentColumn
 from lms.web.own_records import OwnRecordsViewSet
 from sessions.backoffice import (
+    deciding,
     enrol_newcomers,
     enrol_views,
     place_deeds,
@@ -19,6 +20,7 @@ from sessions.backoffice import (
     series_views,
     session_views,
 )
+from sessions.backoffice.copy_run import CopyRun
 from sessions.backoffice.enrol_runs import EnrolRuns
 from sessions.backoffice.place_page import PlacePage
 from sessions.backoffice.run_panels import RUN_PANELS
@@ -62,6 +64,8 @@ class RunViewSet(OwnRecordsViewSet):
             *super().get_urlpatterns(),
             path("publish/<int:pk>/", run_views.PublishRun.as_view(), name="publish"),
             path("cancel/<int:pk>/", run_views.CancelRun.as_view(), name="cancel"),
+            path("goes-ahead/<int:pk>/", deciding.GoAhead.as_view(), name="go_ahead"),
+            path("again/<int:pk>/", CopyRun.as_view(), name="copy"),
             path("timetable/<int:pk>/", series_views.PlanMeetings.as_view(), name="timetable"),
             path("series/<int:pk>/", series_views.ChangeSeries.as_view(), name="series"),
             path("series/all/<int:pk>/", series_views.ChangeWholeSeries.as_view(), name="whole_series"),

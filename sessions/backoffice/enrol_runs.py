@@ -50,7 +50,7 @@ class EnrolRuns(WagtailAdminTemplateMixin, TemplateView):
     """Choose the run; with ``person`` the family is known already."""
 
     template_name = "sessions/backoffice/enrol_runs.html"
-    page_title = _("Take places for a family")
+    page_title = _("Enrol a family")
     header_icon = "user"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -52,7 +52,7 @@ class Enrolling(RecordPage):
             return super().get_breadcrumbs_items()
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("run:enrol_runs"), "label": _("Take places for a family")},
+            {"url": reverse("run:enrol_runs"), "label": _("Enrol a family")},
             *self.get_trail(),
             {"url": "", "label": self.get_page_title()},
         ]

@@ -27,7 +27,7 @@ class AboutPlace:
     listed_model = Run
     index_url_name = "run:index"
     inspect_url_name = "run:inspect"
-    header_icon = "ticket"
+    header_icon = "tag"
     object: Place
 
     def get_records(self) -> QuerySet[Place]:
@@ -52,6 +52,12 @@ class AboutPlace:
 class PlacePage(AboutPlace, RecordPage):
     page_title = gettext_lazy("Place")
     template_name = "sessions/backoffice/place.html"
+
+    def get_page_title(self) -> str:
+        return self.object.person.display_name
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.run)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at somebody in a confidential run leaves an entry in the audit log."""

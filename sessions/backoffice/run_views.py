@@ -19,6 +19,7 @@ from lms.privacy.models import AuditEntry
 from lms.web.own_records import OwnCreateView, OwnEditView, OwnInspectView, OwnListView
 from lms.web.record_pages import RecordDeed, RecordForm
 from sessions.backoffice import run_conflict
+from sessions.backoffice.deciding import decision_about
 from sessions.backoffice.forms import ReasonForm
 from sessions.backoffice.words import explain
 from sessions.errors import ChangedMeanwhile, PlanningError
@@ -96,7 +97,8 @@ class RunPage(OwnInspectView):
         if not self.may_change:
             return []
         people = HeaderButton(_("People"), url=self._to("places"), icon_name="group")
-        return [people, HeaderButton(_("Edit"), url=self._to("edit"), icon_name="edit")]
+        edit = HeaderButton(_("Edit"), url=self._to("edit"), icon_name="edit")
+        return [people, edit, HeaderButton(_("Copy"), url=self._to("copy"), icon_name="copy")]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -118,6 +120,8 @@ class RunPage(OwnInspectView):
             needs=needs_of(run),
             languages=run.languages.all(),
             trainers=run.trainers.all(),
+            asking=run.places.filter(status=Place.Status.APPLIED).count(),
+            decision=decision_about(run) if self.may_change else None,
             takes_people=run.status in {Run.Status.DRAFT, Run.Status.PUBLISHED},
             **kwargs,
         )
