@@ -67,7 +67,8 @@ def settle(timetable: Timetable, *, today: date) -> Unfolded:
 def _read(living: QuerySet[Timetable], today: date) -> dict[int, _Standing]:
     standing: dict[int, _Standing] = defaultdict(_Standing)
     now = timezone.now()
-    sessions = Session.objects.filter(timetable__in=living, planned_date__gte=today).values_list(
+    days = (today, today + HORIZON)
+    sessions = Session.objects.filter(timetable__in=living, planned_date__range=days).values_list(
         "timetable_id", "planned_date", "planned_time", "status", "is_changed_by_hand", "starts_at"
     )
     for pk, day, hour, status, by_hand, starts_at in sessions.iterator():

@@ -17,7 +17,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from tests.performance import scenes
+from tests.performance import nights, scenes
 from tests.performance.load import Ask, Figures, measure
 from tests.performance.server import serve
 
@@ -40,6 +40,7 @@ def main() -> int:
             measure(name, address, asks[:2], at_once=1)
             show(measure(name, address, asks[2:]), floor=floor, empty=empty)
         race(address)
+    print(nights.reconcile_timetables())
     return 0
 
 
