@@ -47,7 +47,7 @@ parties = st.lists(someone, min_size=1, max_size=3, unique=True)
 
 @dataclass
 class Party:
-    """People who asked together, in the order of their numbers; ``with_child`` needs one place in childcare."""
+    """People who asked together, in the order of their numbers; ``with_child`` need a place in childcare."""
 
     number: int
     people: list[int]
@@ -102,6 +102,9 @@ class Expected:
     def childcare_left(self):
         return CHILDCARE - sum(self.seated.values()) - sum(party.children for party in self.asked)
 
+    def in_turn(self):
+        return sorted(self.queue, key=lambda party: party.turn)
+
     def number(self, people, with_child):
         party = Party(self.last_number + 1, list(people), set(with_child))
         self.last_number += len(people)
@@ -117,7 +120,7 @@ class Expected:
         self.seated |= {person: int(person in party.with_child) for person in party.people}
 
     def serve(self, busy_elsewhere, newcomers=None):
-        for party in sorted(self.queue, key=lambda party: party.turn):
+        for party in self.in_turn():
             if self.free < len(party.people):
                 return
             if self.in_the_way(party, busy_elsewhere):
@@ -150,8 +153,12 @@ class TwoRuns(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.undone.__exit__(None, None, None)
 
-    @initialize(capacities=st.tuples(*[st.integers(min_value=1, max_value=3)] * 2))
-    def two_runs_at_the_same_hours(self, capacities):
+    @initialize(
+        capacities=st.tuples(*[st.integers(min_value=1, max_value=3)] * 2),
+        first=st.lists(st.tuples(runs, parties), min_size=4, max_size=8),
+        approved=st.integers(min_value=0, max_value=4),
+    )
+    def two_runs_at_the_same_hours_that_people_have_asked_for(self, capacities, first, approved):
         start = timezone.now() + timedelta(days=7)
         facts = {"course": self.course, "organiser": self.organiser}
         facts |= {"offers_childcare": True, "childcare_places": CHILDCARE}
@@ -164,6 +171,10 @@ class TwoRuns(RuleBasedStateMachine):
         ]
         for run in self.runs:
             SessionFactory(run=run, starts_at=start)
+        for run, party in first:
+            self.ask_together(run, party, with_child=set())
+        for _time in range(approved):
+            self.approve_a_party(0)
 
     @rule(run=runs, party=parties, with_child=st.sets(someone, max_size=2))
     def ask_together(self, run, party, with_child):
@@ -435,6 +446,6 @@ def test_no_sequence_of_actions_oversells_skips_the_queue_or_loses_a_place():
     run_state_machine_as_test(
         TwoRuns,
         settings=settings(
-            max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

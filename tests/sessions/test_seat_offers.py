@@ -35,6 +35,12 @@ def told(person, kind):
     return Message.objects.filter(recipient=person, kind=kind).count()
 
 
+def taken_hours(session):
+    """Who is taken at the hours of the session."""
+    held = Reservation.objects.filter(session=session, active=True)
+    return held.values_list("resource__person", flat=True)
+
+
 @pytest.fixture
 def session():
     return SessionFactory(run__capacity=2, run__offers_childcare=True, run__childcare_places=1)
