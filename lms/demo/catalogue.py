@@ -26,7 +26,14 @@ FACTS: dict[str, dict[str, Any]] = {
     "LOGO": {"audience": Audience.CHILDREN, "form": INDIVIDUAL, "gives_certificate": False},
     "TER-Z": {"audience": Audience.CHILDREN, "gives_certificate": False},
     "CZAS": {"audience": Audience.WOMEN, "theory_hours": 16, "minutes_in_hour": 60, "is_confidential": True},
-    "PSEA": {"audience": Audience.STAFF, "form": ONLINE, "theory_hours": 3, "minutes_in_hour": 60},
+    "PSEA": {
+        "audience": Audience.STAFF,
+        "form": ONLINE,
+        "theory_hours": 3,
+        "minutes_in_hour": 60,
+        "is_protection_course": True,
+        "valid_months": 12,
+    },
     "PRZEM": {"audience": Audience.STAFF, "theory_hours": 16},
     "WIECZ": {
         "audience": Audience.EVERYONE,

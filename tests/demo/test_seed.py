@@ -16,7 +16,9 @@ from lms.demo.seed import runs, seed
 from lms.demo.seed.refresh import refresh
 from lms.messaging.models import Message
 from lms.people.models import Guardianship, Person
-from sessions.models import Place, Run, Session
+from sessions.clearances import lapsing
+from sessions.gaps import open_gaps
+from sessions.models import Place, Run, Service, Session, Specialist
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
@@ -77,6 +79,25 @@ def test_the_trainer_has_something_to_do_today(trainer):
 
     assert today.count() == 3
     assert all(session.run.seats_taken for session in today)
+
+
+def test_there_is_something_to_plan_with():
+    therapists = Specialist.objects.filter(services__isnull=False).distinct()
+
+    assert {one.person.given_name for one in therapists} == {"Olena", "Taras", "Lidia", "Iryna"}
+    assert all(one.working_hours.exists() for one in therapists)
+    assert set(Service.objects.values_list("code", flat=True)) == {"PSYCH", "LOGO", "TER-Z"}
+    assert Session.objects.upcoming().filter(interpreter__isnull=False).exists()
+    assert Session.objects.upcoming().filter(childcare__isnull=False).exists()
+
+
+def test_the_coordinator_finds_leaves_lapses_and_people_who_ask():
+    meetings = Session.objects.upcoming().select_related("run__course")
+    late = {reason.person.given_name for _session, reason in lapsing(meetings)}
+
+    assert {gap.session.run.course.code for gap in open_gaps()} >= {"KOMP-W", "TRAUMA"}
+    assert late == {"Lidia"}
+    assert Place.objects.filter(status=Place.Status.APPLIED).count() == 2
 
 
 def test_finished_editions_gave_certificates_to_those_who_came():

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.demo.pages import load_pages
-from lms.demo.seed import attendance, candidates, leaflets, people, places, runs
+from lms.demo.seed import attendance, candidates, leaflets, people, places, resources, runs
 from lms.demo.seed.messages import drop_of_finished, sent_to_nobody
 from sessions import reminders
 
@@ -21,10 +21,13 @@ def seed() -> None:
         cast = people.seed_people()
         load_pages()
         leaflets.count_leaflets()
+        resources.furnish(cast)
         candidates.open_paths(cast)
         for story in runs.stories():
             if not story.is_told:
                 tell(story, cast)
+        people.let_checks_lapse()
+        resources.go_on_leave(cast)
         candidates.date_steps(cast)
         candidates.ask_this_week(cast)
         reminders.queue_reminders(timezone.now())
@@ -38,3 +41,5 @@ def tell(story: runs.Story, cast: people.Cast) -> None:
     attendance.hold_past_sessions(run)
     drop_of_finished(run)
     runs.set_booking(run, story)
+    run.refresh_from_db()
+    places.ask(run, story, cast)

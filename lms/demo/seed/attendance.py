@@ -30,7 +30,8 @@ def hold_past_sessions(run: Run) -> None:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     past = run.sessions.filter(status=Session.Status.PLANNED, ends_at__lt=today)
     for number, session in enumerate(past.order_by("starts_at")):
-        if trainer := session.trainers.first():
+        # Where the trainer was on leave and nobody was found in time, one of the usual team stood in.
+        if trainer := session.trainers.first() or run.trainers.first():
             _hold(session, trainer=trainer, number=number)
 
 

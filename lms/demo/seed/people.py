@@ -27,9 +27,11 @@ from lms.people.models import (
     User,
 )
 from lms.people.roles import grant
-from sessions.models import Room
+from sessions.models import Childcare, Contract, Room
 
 CLEARED_FOR = timedelta(days=730)
+LAPSES_LATER = timedelta(weeks=60)
+"""For so much longer a check is valid while meetings are planned that it does not outlast."""
 IN_CARE_FOR = timedelta(days=400)
 NAMES = ("given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "date_of_birth")
 NOT_VERIFIED_YET = 2
@@ -46,6 +48,8 @@ class Cast:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
+    childcare: dict[str, Childcare] = field(default_factory=dict)
+    contracts: dict[str, Contract] = field(default_factory=dict)
 
     def booked_by(self, key: str) -> Person:
         return self.people[self.carers.get(key, key)]
@@ -76,6 +80,14 @@ def seed_people() -> Cast:
     return cast
 
 
+def let_checks_lapse() -> None:
+    """Bring checks to the day the story tells: one ends before meetings that are planned. Safe to repeat."""
+    for check in Clearance.objects.filter(checked_by="MOPS"):
+        if check.valid_until - check.checked_on == CLEARED_FOR + LAPSES_LATER:
+            check.valid_until -= LAPSES_LATER
+            check.save(update_fields=["valid_until"])
+
+
 def _room(one: dict[str, Any], cast: Cast) -> Room:
     plain = {
         "address": one["address"],
@@ -103,7 +115,10 @@ def _adult(one: dict[str, Any], cast: Cast) -> None:
     if is_new and "clearance_weeks_left" in one:
         valid_until = timezone.localdate() + timedelta(weeks=one["clearance_weeks_left"])
         Clearance.objects.create(
-            person=person, checked_on=valid_until - CLEARED_FOR, valid_until=valid_until, checked_by="MOPS"
+            person=person,
+            checked_on=valid_until - CLEARED_FOR,
+            valid_until=valid_until + LAPSES_LATER,
+            checked_by="MOPS",
         )
 
 

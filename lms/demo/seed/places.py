@@ -44,6 +44,16 @@ def fill(run: Run, story: Story, cast: Cast) -> None:
             taken += 1
 
 
+def ask(run: Run, story: Story, cast: Cast) -> None:
+    """Let some more ask for a place where each is approved, so that the coordinator can answer somebody."""
+    asking = story.told.get("asking", 0)
+    for key in _candidates(run, story, cast):
+        if run.places.filter(status=Place.Status.APPLIED).count() >= asking:
+            return
+        with suppress(BookingError):
+            take_place(cast.people[key], in_run=run, booked_by=cast.booked_by(key))
+
+
 def _candidates(run: Run, story: Story, cast: Cast) -> Iterator[str]:
     """Those the story names, then everybody the course is for, each run beginning with somebody else."""
     yield from story.told["with"]

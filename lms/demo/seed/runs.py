@@ -68,6 +68,7 @@ def plan(story: Story, cast: Cast) -> Run:
         offers_childcare=one["childcare"],
         offers_interpreter=one["interpreter"],
         offers_meal=one["diet"],
+        **_particulars(one, cast),
         **in_languages("theme", one["theme"]),
     )
     run.trainers.set([cast.people[one["trainer"]]])
@@ -76,6 +77,22 @@ def plan(story: Story, cast: Cast) -> Run:
     )
     _plan_sessions(run, one)
     return publish_run(run)
+
+
+def _particulars(one: dict[str, Any], cast: Cast) -> dict[str, Any]:
+    """What only some stories tell."""
+    return {
+        "carer_stays": one.get("carer_stays", False),
+        "is_drop_in": one.get("drop_in", False),
+        "minimum": one.get("minimum", 0),
+        "decision_on": timezone.localdate() + timedelta(days=one["decide_in_days"])
+        if "decide_in_days" in one
+        else None,
+        "interpreter": cast.people.get(one.get("interpreter_key", "")),
+        "childcare": cast.childcare.get(one.get("childcare_key", "")),
+        "childcare_places": one.get("childcare_places"),
+        "contract": cast.contracts.get(one.get("contract", "")),
+    }
 
 
 def _plan_sessions(run: Run, one: dict[str, Any]) -> None:
@@ -135,4 +152,5 @@ def set_booking(run: Run, story: Story) -> None:
     Run.objects.filter(pk=run.pk).update(
         booking_closes_at=starts[-1] if one["joinable"] else starts[0],
         booking_opens_at=timezone.now() + timedelta(days=opens_in) if opens_in else None,
+        needs_approval=one.get("needs_approval", False),
     )
