@@ -9,12 +9,15 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from schedule.models import Event
 
 from courses.models import Enrolment
-from sessions.booking import Wish, cancel_place, take_place, take_places
-from sessions.models import Place, PlaceChange, Reservation, Session, Timetable
+from sessions.booking import Needs, Wish, cancel_place, take_place, take_places
+from sessions.models import Offer, Place, PlaceChange, Reservation, Session, Timetable
+from sessions.moving import move_place
 from sessions.planning import add_session, move_session
+from sessions.seat_offers import accept, decline, expire_lapsed
 from sessions.timetable import plan_weekly, unfold
 from tests.factories.people import GuardianshipFactory, PersonFactory
 from tests.factories.sessions import RoomFactory, RunFactory, SessionFactory
@@ -48,6 +51,10 @@ def people(number):
 
 def ask(person, run):
     return lambda: take_place(person, in_run=run, booked_by=person)
+
+
+def give_back(place):
+    return lambda: cancel_place(place, by=place.person)
 
 
 def statuses(run):
@@ -104,21 +111,86 @@ def test_while_people_leave_and_come_at_once_no_seat_is_idle_and_nobody_is_overt
     seated = [take_place(person, in_run=run, booked_by=person) for person in people(6)]
     queue = [take_place(person, in_run=run, booked_by=person) for person in people(4)]
 
-    def give_back(place):
-        return lambda: cancel_place(place, by=place.person)
-
     acts = [give_back(place) for place in seated] + [ask(person, run) for person in people(6)]
     answers = all_at_once(*acts)
 
     run.refresh_from_db()
     first_in_line = {Place.objects.get(pk=place.pk).status for place in queue}
+    found = statuses(run)
     assert {type(answer) for answer in answers} == {Place}
-    assert first_in_line == {"confirmed"}
-    assert statuses(run) == {"confirmed": 6, "waiting": 4, "cancelled": 6}
+    assert first_in_line == {"offered"}
     assert (run.seats_taken, run.people_waiting) == (6, 4)
-    # One of them may find the queue empty and a seat free, and never get a number: so by order of acceptance.
+    assert (found["cancelled"], found["waiting"]) == (6, 4)
+    # Two newcomers are next: asked by an offer, or seated at once where the seat was free as they asked.
     newcomers = run.places.exclude(pk__in=[place.pk for place in seated + queue]).order_by("pk")
-    assert list(newcomers.values_list("status", flat=True)) == ["confirmed"] * 2 + ["waiting"] * 4
+    assert [place.has_seat for place in newcomers] == [True] * 2 + [False] * 4
+
+
+def test_a_storm_of_answers_and_lapses_never_sells_a_seat_twice():
+    run = RunFactory(capacity=4)
+    seated = [take_place(person, in_run=run, booked_by=person) for person in people(4)]
+    for person in people(12):
+        take_place(person, in_run=run, booked_by=person)
+    for place in seated:
+        cancel_place(place, by=place.person)
+    offers = list(Offer.objects.order_by("pk"))
+    lapsed, accepted, declined, both = offers
+    long_ago = timezone.now() - timedelta(hours=2)
+    Offer.objects.filter(pk=lapsed.pk).update(made_at=long_ago, answer_until=long_ago + timedelta(hours=1))
+
+    def answer(verb, offer):
+        return lambda: verb(offer, by=None)
+
+    all_at_once(
+        *[answer(accept, accepted)] * 3,
+        *[answer(decline, declined)] * 3,
+        *[expire_lapsed] * 3,
+        answer(accept, both),
+        answer(decline, both),
+        *(ask(person, run) for person in people(4)),
+    )
+
+    run.refresh_from_db()
+    outcomes = [Offer.objects.get(pk=offer.pk).outcome for offer in offers]
+    waiting = list(run.places.waiting().values_list("queue_number", flat=True))
+    kept = run.places.seated()
+    assert outcomes[:3] == ["expired", "accepted", "declined"]
+    assert outcomes[3] in {"accepted", "declined"}
+    assert run.seats_taken == kept.count() == 4
+    assert run.people_waiting == len(waiting)
+    assert max(kept.values_list("queue_number", flat=True)) < min(waiting)
+    assert Enrolment.objects.filter(result="under_way").count() == run.places.confirmed().count()
+
+
+def test_two_who_are_moved_across_each_other_never_lock_each_other_out():
+    one, other = (SessionFactory(starts_at=START, run__capacity=8).run for _run in range(2))
+    here = [take_place(person, in_run=one, booked_by=person) for person in people(6)]
+    there = [take_place(person, in_run=other, booked_by=person) for person in people(6)]
+
+    def move(place, to_run):
+        return lambda: move_place(place, to_run=to_run, by=None)
+
+    answers = all_at_once(*(move(place, other) for place in here), *(move(place, one) for place in there))
+
+    assert {type(answer) for answer in answers} == {Place}
+    for run in (one, other):
+        run.refresh_from_db()
+        assert run.places.seated().count() == run.seats_taken
+    assert Place.objects.held().count() == 12
+
+
+def test_the_last_places_in_childcare_go_to_the_first_who_ask():
+    run = RunFactory(capacity=20, offers_childcare=True, childcare_places=5)
+
+    def ask_with_child(person):
+        needs = Needs(children_in_childcare=1)
+        return lambda: take_place(person, in_run=run, booked_by=person, needs=needs)
+
+    answers = all_at_once(*(ask_with_child(person) for person in people(12)))
+
+    run.refresh_from_db()
+    assert sorted(type(answer).__name__ for answer in answers) == ["ChildcareFull"] * 7 + ["Place"] * 5
+    assert (run.seats_taken, run.childcare_taken) == (5, 5)
 
 
 def test_one_of_twenty_gets_the_room():
