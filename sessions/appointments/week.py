@@ -111,6 +111,8 @@ class FreeHours:
             device_key=device_key,
             instead_of=instead_of,
         )
+        if instead_of:
+            times = [time for time in times if not _is_at(time, instead_of)]
         chosen = _one_at_a_time(times, rather=as_with.specialist_id if as_with else None)
         hours = [Hour(time=time, is_as_last_time=_is_like(time, as_with)) for time in chosen]
         return cls(service=service, hours=hours, shows_specialist=len(specialists) > 1)
@@ -152,6 +154,10 @@ def _one_at_a_time(times: Iterable[FreeTime], *, rather: int | None) -> list[Fre
         if time.starts_at not in chosen or time.specialist.pk == rather:
             chosen[time.starts_at] = time
     return list(chosen.values())
+
+
+def _is_at(time: FreeTime, appointment: Appointment) -> bool:
+    return (time.starts_at, time.specialist.pk) == (appointment.starts_at, appointment.specialist_id)
 
 
 def _is_like(time: FreeTime, other: Appointment | None) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 
 from lms.web import dates
 from sessions.appointments.words import for_whom, how_long, near_moment_of, spoken_by, title_of_service
@@ -35,8 +34,8 @@ def speaks(specialist: Specialist) -> str:
 
 @register.filter
 def near_hour(starts_at: datetime) -> str:
-    """When something begins: "tomorrow, Tuesday, 24 November, 10:00"."""
-    return capfirst(f"{dates.near_day(starts_at)}, {dates.hour(starts_at)}")
+    """When something begins, inside a sentence: "tomorrow, Tuesday, 24 November, 10:00"."""
+    return f"{dates.near_day(starts_at)}, {dates.hour(starts_at)}"
 
 
 @register.filter

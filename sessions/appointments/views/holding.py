@@ -103,6 +103,11 @@ class Holding(Questions):
             self.answers.pop(answer, None)
         self.keep(TIME, data)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer were found than asked for: the weeks to come are taken at this hour."""
+        return len(self.answers.get(PLANNED, [])) < self.number
+
     def plan_series(self) -> None:
         """Hold the same hour of the weeks to come, and remember which could not be. Raises HoursLost."""
         self.answers.pop(DATES, None)

@@ -76,7 +76,10 @@ def test_it_moves_to_another_free_hour_of_the_same_specialist(client, visit, lid
     page = client.get(address(visit, "move/"))
     response = client.post(address(visit, "move/"), {"hour": hour_value(FIRST + HOUR, lidia.pk)}, follow=True)
 
-    assert [hour.specialist for day in page.context["week"].days for hour in day.hours] == [lidia] * 4
+    offered = [hour for day in page.context["week"].days for hour in day.hours]
+    assert [(hour.starts_at, hour.specialist) for hour in offered] == [
+        (FIRST + HOUR * number, lidia) for number in (1, 2, 3)
+    ]
     visit.refresh_from_db()
     assert visit.starts_at == FIRST + HOUR
     assert "Done: the appointment has its new hour." in text_of(response)
