@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from attendance.checkin import keep_attendance
 from attendance.derive import Derived, derive
-from attendance.guests import is_expected_at, runs_to_hold
+from attendance.guests import awaited, is_expected_at, runs_to_hold
 from attendance.judgement import Face
 from attendance.models import Attendance, Reopening, Scan
 from courses.candidates import note_attendance
@@ -124,7 +124,7 @@ def conclude_run(run: Run) -> None:
             facts=facts,
         )
     heard_of = Attendance.objects.filter(place__run=run).exclude(status=Attendance.Status.ABSENT)
-    no_show.note_no_shows(run, heard_of=set(heard_of.values_list("person_id", flat=True)))
+    no_show.note_no_shows(run, heard_of=set(heard_of.values_list("person_id", flat=True)) | awaited(run))
     Run.objects.filter(pk=run.pk, status=Run.Status.PUBLISHED).update(status=Run.Status.FINISHED)
 
 

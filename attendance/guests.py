@@ -50,3 +50,9 @@ def runs_to_hold(session: Session) -> list[Run]:
     """The run of a session and those its guests come from, always in the same order."""
     runs = Run.objects.filter(places__make_ups__in=standing_at(session)).distinct()
     return sorted({session.run, *runs}, key=lambda run: run.pk)
+
+
+def awaited(run: Run) -> set[int]:
+    """Ids of the people of a run who still make something up elsewhere: nobody can say they never came."""
+    ahead = MakeUp.objects.filter(place__run=run, cancelled_at=None, session__status=Session.Status.PLANNED)
+    return set(ahead.values_list("place__person", flat=True))

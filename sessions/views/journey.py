@@ -125,6 +125,12 @@ class Journey(Questions):
         others = {name: answer for name, answer in self.answers.items() if name not in CHILD_STEPS}
         self.store(others | dict(zip(steps, kept, strict=False)) | {MORE: len(steps) - 2})
 
+    def form(self, step: str, data: QueryDict | None = None) -> forms.Form:
+        """As everywhere; but needs that the run can no longer meet come back with the reason beside them."""
+        if step == NEEDS and data is None and not (kept := self.answered(NEEDS)).is_valid():
+            return kept
+        return super().form(step, data)
+
     def make(self, step: str, data: QueryDict | None) -> forms.Form:
         if step == CONTACT:
             return (ClauseForm if self.person else ContactForm)(data, current=self.clause)
