@@ -32,7 +32,7 @@ def test_who_comes_to_a_full_run_gets_a_place_in_the_queue(
     assert letter("place_waiting", late.email, house=house)["language"] == "uk"
 
 
-def test_a_place_given_back_goes_to_the_first_in_the_queue(
+def test_a_place_given_back_is_offered_to_the_first_in_the_queue(
     house: House, comes: Callable[..., Visitor]
 ) -> None:
     opened = house.arrange("open_run", course="TRAUMA", capacity=1, begins_in_minutes=IN_THREE_DAYS)
@@ -46,11 +46,11 @@ def test_a_place_given_back_goes_to_the_first_in_the_queue(
     guest.is_in_a_hurry = False
     gives_the_place_back(guest)
 
-    freed = letter("place_freed", waiting["email"], house=house)
-    assert freed["language"] == "uk"
+    offered = letter("place_offered", waiting["email"], house=house)
+    assert offered["language"] == "uk"
     assert letter("place_cancelled", quick.email, house=house)["language"] == "pl"
     places = house.arrange("places", run=opened["run"])
-    assert places == {"Hanna Maj": "cancelled", "Iryna Bilyk": "confirmed"}
+    assert places == {"Hanna Maj": "cancelled", "Iryna Bilyk": "offered"}
 
 
 def gives_the_place_back(guest: Visitor) -> None:
