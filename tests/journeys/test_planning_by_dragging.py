@@ -59,9 +59,16 @@ def test_a_meeting_is_dragged_into_a_clash_and_dropped_where_it_fits(
         assert told["language"] == "uk"
 
 
-def test_a_meeting_is_made_longer_by_its_edge(house: House, comes: Callable[..., Visitor]) -> None:
+def test_a_meeting_is_made_longer_by_its_edge_wherever_the_browser_stands(
+    house: House, comes: Callable[..., Visitor]
+) -> None:
     planned = house.arrange("two_in_a_room")
-    beata = comes(language="en", at_a_desk=True, viewport={"width": 1280, "height": 1400})
+    beata = comes(
+        language="en",
+        at_a_desk=True,
+        viewport={"width": 1280, "height": 1400},
+        timezone_id="America/New_York",
+    )
     enters_as(beata, "pani_beata")
     beata.opens(f"/admin/calendar/?view=week&date={planned['day']}&room={planned['room']}")
 
@@ -69,7 +76,7 @@ def test_a_meeting_is_made_longer_by_its_edge(house: House, comes: Callable[...,
     mouse = beata.page.mouse
     mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
     mouse.down()
-    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 1.25, steps=8)
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 1.2, steps=8)
     mouse.up()
     beata.page.locator("[data-dialog] [data-confirm]").click()
     beata.page.locator("[data-dialog]").wait_for(state="hidden")
@@ -85,13 +92,16 @@ def test_the_same_is_done_with_the_keyboard(house: House, comes: Callable[..., V
     morning = entry(beata, planned["morning"])
     morning.wait_for()
 
-    morning.focus()
+    morning.get_by_role("link").focus()
     beata.page.keyboard.press("Enter")
     beata.page.locator("[data-dialog]").wait_for()
     beata.looks()
     beata.page.keyboard.press("Escape")
     beata.page.locator("[data-dialog]").wait_for(state="hidden")
-    assert beata.page.evaluate("document.activeElement.dataset.entry") == f"session-{planned['morning']}"
+    assert (
+        beata.page.evaluate("document.activeElement.closest('article').dataset.entry")
+        == f"session-{planned['morning']}"
+    )
     beata.page.keyboard.press("Enter")
     beata.page.locator("[data-dialog] a.button").first.wait_for()
     beata.page.keyboard.press("Enter")

@@ -3,7 +3,8 @@
 
 import { create } from "../../vendor/event-calendar/event-calendar.js";
 import { Asking } from "./calendar_asking.js";
-import { drawEntry, spoken, text } from "./calendar_drawing.js";
+import { wall, weekOf } from "./calendar_clock.js";
+import { drawEntry, text, tidies } from "./calendar_drawing.js";
 
 const VIEWS = {
   week: { type: "timeGridWeek" },
@@ -35,6 +36,7 @@ const aLongDay = format({ weekday: "long", day: "numeric", month: "long" });
 const aMonth = format({ month: "long", year: "numeric" });
 const hourSign = language.startsWith("pl") ? "." : ":";
 const hour = (moment) => `${moment.getUTCHours()}${hourSign}${String(moment.getUTCMinutes()).padStart(2, "0")}`;
+const hours = (start, end) => `${hour(wall(start))}–${hour(wall(end))}`;
 const dayOf = (moment) => moment.toISOString().slice(0, 10);
 const capital = (said) => said.charAt(0).toLocaleUpperCase(language) + said.slice(1);
 
@@ -67,8 +69,8 @@ const calendar = create(part("widget"), {
   snapDuration: "00:15",
   slotHeight: 32,
   slotEventOverlap: false,
-  slotLabelFormat: (moment) => hour(moment),
-  eventTimeFormat: (start, end) => (+start === +end ? hour(start) : `${hour(start)}–${hour(end)}`),
+  slotLabelFormat: (moment) => hour(wall(moment)),
+  eventTimeFormat: (start, end) => (+start === +end ? hour(wall(start)) : hours(start, end)),
   dayHeaderFormat: headOfDay,
   dayHeaderAriaLabelFormat: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   allDayContent: words.allDay,
@@ -90,17 +92,17 @@ const calendar = create(part("widget"), {
   resources: [],
   eventSources: [{ events: entries }],
   eventFilter: ({ event }) => belongsHere(event),
-  eventContent: ({ event, timeText }) => drawEntry(event, timeText),
+  eventContent: ({ event, timeText }) => drawEntry(event, timeText, `${capital(aLongDay.format(wall(event.start)))}, ${hours(event.start, event.end)}`),
   eventDidMount: ({ el, event }) => {
     el.dataset.entry = event.id;
-    if (event.display === "background") {
-      el.title = event.extendedProps.words ?? "";
-      return;
-    }
-    el.setAttribute("aria-label", spoken(event, capital(aLongDay.format(event.start)), `${hour(event.start)}–${hour(event.end)}`));
+    if (event.display === "background") el.title = event.extendedProps.words ?? "";
   },
-  eventClick: ({ event, el }) => {
-    if (event.extendedProps.address) asking.opens(event.extendedProps.address, el);
+  eventAllUpdated: () => tidies(part("widget"), part("title").textContent),
+  viewDidMount: () => tidies(part("widget"), part("title").textContent),
+  eventClick: ({ event, el, jsEvent }) => {
+    if (!event.extendedProps.address || jsEvent.ctrlKey || jsEvent.metaKey) return;
+    jsEvent.preventDefault();
+    asking.opens(event.extendedProps.address, el.querySelector("a"));
   },
   dragConstraint: (drop) => mayDrop(drop),
   resizeConstraint: (drop) => {
@@ -116,7 +118,8 @@ const calendar = create(part("widget"), {
   datesSet: ({ start, end }) => tells(start, end),
 });
 
-function headOfDay(moment) {
+function headOfDay(given) {
+  const moment = wall(given);
   const weekday = format({ weekday: "short" }).format(moment);
   if (view === "month") return weekday;
   const holiday = answer.holidays[dayOf(moment)];
@@ -202,12 +205,13 @@ function say(told) {
   hint.textContent = told;
 }
 
-function tells(start, end) {
+function tells(from, until) {
+  const [start, end] = [wall(from), wall(until)];
   const last = new Date(end - 1);
   const middle = new Date((start.getTime() + end.getTime()) / 2);
   const title = view === "month" ? aMonth.format(middle) : dayOf(start) === dayOf(last) ? aLongDay.format(start) : aDay.formatRange(start, last);
   part("title").textContent = capital(title);
-  remembers(calendar.getOption("date"));
+  remembers(wall(calendar.getOption("date")));
 }
 
 /* The address says what is shown, so that it can be kept, sent on, and opened without scripts. */
@@ -236,14 +240,6 @@ function remembers(moment) {
   }
 }
 
-/** "2026-W48": the week that has this day's Thursday. */
-function weekOf(moment) {
-  const thursday = new Date(moment);
-  thursday.setUTCDate(thursday.getUTCDate() - ((thursday.getUTCDay() + 6) % 7) + 3);
-  const week = Math.ceil(((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 86400000 + 1) / 7);
-  return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, "0")}`;
-}
-
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-view], a[data-step]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -258,7 +254,7 @@ document.addEventListener("click", (event) => {
     calendar.setOption("resources", answer[VIEWS[view].columns] ?? []);
     calendar.setOption("view", VIEWS[view].type);
     calendar.refetchEvents();
-    remembers(calendar.getOption("date"));
+    remembers(wall(calendar.getOption("date")));
   }
 });
 

@@ -1,10 +1,10 @@
 /* What would come of a drop is asked of the house: quietly while one drags, in a dialog after the drop. Nothing
  * is written before somebody confirms. */
 
+import { asText } from "./calendar_clock.js";
+
 const PAUSE = 250;
 const CHANGED = 409;
-
-const local = (moment) => moment.toISOString().slice(0, 19);
 
 export class Asking {
   constructor({ dialog, token, words, hint, onMoved, onChange }) {
@@ -120,7 +120,7 @@ export class Asking {
 
   wish(event, room) {
     const { sequence } = event.extendedProps;
-    return new URLSearchParams({ starts: local(event.start), ends: local(event.end), room, sequence }).toString();
+    return new URLSearchParams({ starts: asText(event.start), ends: asText(event.end), room, sequence }).toString();
   }
 
   async fetches(address, options = {}) {
