@@ -159,7 +159,7 @@ class ChangeSeries(PlanMeetings):
         return timetable
 
     @cached_property
-    def arrangement(self) -> Arrangement:  # type: ignore[override]
+    def arrangement(self) -> Arrangement:
         return Arrangement.of(self.series)
 
     def get_initial(self) -> dict[str, Any]:
@@ -174,7 +174,7 @@ class ChangeSeries(PlanMeetings):
         return [{"url": self.record_url, "label": str(self.run)}]
 
     def get_page_subtitle(self) -> str:
-        return _("from %(day)s") % {"day": day_in_words(self.since)} if self.since else ""
+        return _("Beginning with: %(day)s") % {"day": day_in_words(self.since)} if self.since else ""
 
     def save(self, form: PlanForm) -> str:
         change_series(
