@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnRecordsViewSet
@@ -34,8 +34,8 @@ class RoomViewSet(OwnRecordsViewSet):
         "organisation",
         Column("street", label=_("Address")),
         "capacity",
-        "is_step_free",
-        "is_in_use",
+        BooleanColumn("is_step_free", label=_("Step-free access")),
+        BooleanColumn("is_in_use", label=_("In use")),
     )
     list_filter = ("is_in_use", "is_step_free", "office", "equipment")
     edit_handler = language_tabs(
@@ -76,9 +76,9 @@ class SpecialistViewSet(OwnRecordsViewSet):
         "__str__",
         Column("services", label=_("Kinds of help"), accessor=lambda one: _in_a_row(one.services.all())),
         Column("languages", label=_("Languages spoken"), accessor=lambda one: _in_a_row(one.languages.all())),
-        Column("room", label=_("Usual room")),
+        Column("room", label=_("Usual room"), accessor=lambda one: one.room or "–"),
         Column("organisation", label=_("Organisation"), accessor="organisation.code"),
-        "is_in_use",
+        BooleanColumn("is_in_use", label=_("In use")),
     )
     edit_handler = language_tabs(
         [
@@ -115,7 +115,14 @@ class ChildcareViewSet(OwnRecordsViewSet):
     index_view_class = childcare_views.ChildcareList
     inspect_view_class = childcare_views.ChildcarePage
     inspect_view_enabled = True
-    list_display = ("name", "organisation", "places", "youngest", "oldest", "is_in_use")
+    list_display = (
+        "name",
+        "organisation",
+        "places",
+        "youngest",
+        "oldest",
+        BooleanColumn("is_in_use", label=_("In use")),
+    )
     edit_handler = language_tabs(
         [
             FieldPanel("organisation"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,8 @@ from sessions.working_hours import end_on, remove, restore, set_weekly, strike_o
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
+
+A_MONDAY = date(2026, 1, 5)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def rows_of(specialist: Specialist) -> list[HoursRow]:
 
 def days_in_words(weekdays: list[int]) -> str:
     """The days of the week in a row: "Monday, Wednesday"."""
-    return ", ".join(capfirst(str(WEEKDAYS[day])) for day in weekdays)
+    return capfirst(", ".join(dates.weekday(A_MONDAY + timedelta(days=day)) for day in weekdays))
 
 
 def _season(hours: WorkingHours) -> str:

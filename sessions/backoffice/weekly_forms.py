@@ -51,7 +51,7 @@ class RoomHoursForm(WeekdaysForm):
 class WorkingHoursForm(WeekdaysForm):
     """When a specialist works, what for and where, and from which day on."""
 
-    purpose = forms.ChoiceField(label=_("For"), choices=WorkingHours.Purpose)
+    purpose = forms.ChoiceField(label=_("What for"), choices=WorkingHours.Purpose)
     service: Any = forms.ModelChoiceField(
         label=_("Only for"),
         queryset=Service.objects.none(),

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from lms.people import models
@@ -25,6 +28,7 @@ class UserFactory(DjangoModelFactory):
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = models.Person
+        skip_postgeneration_save = True
 
     class Params:
         with_sign_in = factory.Trait(
@@ -33,6 +37,15 @@ class PersonFactory(DjangoModelFactory):
         child = factory.Trait(
             date_of_birth=factory.Faker("date_of_birth", minimum_age=6, maximum_age=12), email=""
         )
+
+    @factory.post_generation
+    def cleared(self, create, given, **kwargs):
+        """``cleared=True``: checked for work with children, for years to come."""
+        if given:
+            today = timezone.localdate()
+            models.Clearance.objects.create(
+                person=self, checked_on=today - timedelta(days=365), valid_until=today + timedelta(days=1000)
+            )
 
     given_name = "Olha"
     family_name = factory.Sequence(lambda n: f"Melnyk{n}")
