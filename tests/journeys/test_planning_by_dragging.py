@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = IN_THE_HOUSE
 BELOW_ITS_EDGE = 6
+FOCUSED = "document.activeElement.closest('article').dataset.entry"
 
 
 def test_a_meeting_is_dragged_into_a_clash_and_dropped_where_it_fits(
