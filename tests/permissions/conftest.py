@@ -25,7 +25,7 @@ from lms.privacy import audit
 from lms.privacy.models import AuditEntry
 from sessions.absences import plan_absence
 from sessions.booking import take_place
-from sessions.models import Equipment, RoomHours
+from sessions.models import Equipment, PriorityClass, RoomHours
 from sessions.reservations import resource_of_room
 from sessions.timetable import plan_weekly
 from sessions.working_hours import set_weekly, strike_out
@@ -34,6 +34,7 @@ from tests.factories.people import InformationClauseFactory, PersonFactory
 from tests.factories.sessions import (
     AppointmentFactory,
     ChildcareFactory,
+    ContractFactory,
     RoomFactory,
     RunFactory,
     ServiceFactory,
@@ -115,6 +116,8 @@ def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ew
         activity=Activity.objects.create(number=1, name="Asystentura"),
         course=run.course,
         certificate=certificate,
+        contract=ContractFactory(organisation=mops),
+        priority=PriorityClass.objects.create(name="Termin sądowy", rank=900),
         candidate=express_interest(person=PersonFactory(), organisation=mops, reach=Reach()),
         campaign=_campaign_of(mops),
         message=message,
