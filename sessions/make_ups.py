@@ -6,6 +6,7 @@ their seats, and what the guest earns there counts for their own edition.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from lms.people.models import Person
 
 
+SHOWN = 8
+
+
 def missed_or_to_miss(place: Place) -> list[Session]:
     """Sessions of the place's run that its person was not at, and those to come; but for those made up."""
     if not place.is_confirmed:
@@ -37,7 +41,7 @@ def missed_or_to_miss(place: Place) -> list[Session]:
 
 
 def sessions_elsewhere(place: Place, *, missed: Session) -> list[Session]:
-    """Sessions of other editions at which the person can make it up, soonest first: those with room.
+    """Sessions of other editions at which the person can make it up, in their order: a few with room.
 
     A confidential edition receives guests only from another confidential one of its course, and one in which
     each place is approved receives none.
@@ -52,7 +56,18 @@ def sessions_elsewhere(place: Place, *, missed: Session) -> list[Session]:
         .order_by("starts_at", "pk")
     )
     taken = _guests_by_session(sessions)
-    return [session for session in sessions if _room_for(session, guests=taken.get(session.pk, 0)) > 0]
+    found = [session for session in sessions if _room_for(session, guests=taken.get(session.pk, 0)) > 0]
+    return sorted(_nearest(found, missed), key=lambda session: (session.starts_at, session.pk))
+
+
+def _nearest(sessions: list[Session], missed: Session) -> list[Session]:
+    """As many as one can look through: those of the same topic, then those nearest to the missed one."""
+
+    def distance(session: Session) -> tuple[bool, timedelta]:
+        is_another = not missed.topic or session.topic != missed.topic
+        return is_another, abs(session.starts_at - max(missed.starts_at, timezone.now()))
+
+    return sorted(sessions, key=distance)[:SHOWN]
 
 
 def is_possible(place: Place) -> bool:

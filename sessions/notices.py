@@ -18,6 +18,7 @@ from lms.people.models import Guardianship
 from sessions import signals
 from sessions.calendars.invitations import CANCEL, REQUEST, invitation_to_session
 from sessions.calendars.places import calendar_of
+from sessions.links import link_to
 from sessions.models import Place, Run
 from sessions.queries import sessions_ahead
 
@@ -145,6 +146,7 @@ def remind(place: Place, session: Session, *, when: str) -> None:
                 "person": place.person,
                 "when": when,
                 "pass_address": _pass_address(place),
+                "place_address": link_to(place, language=reader.language),
             },
         )
 
@@ -220,7 +222,12 @@ def _write(
         to=to,
         on_behalf_of=place.run.organiser_id,
         key=f"{kind}:{place.uuid}:{cause}{to.pk}",
-        context={"place": place, "run": place.run, **context},
+        context={
+            "place": place,
+            "run": place.run,
+            "place_address": link_to(place, language=to.language),
+            **context,
+        },
         attachments=papers,
     )
 

@@ -56,7 +56,8 @@ class RunCard:
 
     @property
     def cta_kind(self) -> str:
-        return "secondary" if self.run.is_full else "next"
+        """Joining a queue is not the step we hope for, and to a drop-in group one simply comes."""
+        return "secondary" if self.run.is_full or self.run.is_drop_in else "next"
 
     @property
     def language(self) -> str:
@@ -86,7 +87,7 @@ class RunCard:
 
     @property
     def note(self) -> str:
-        notes = [self.run.theme or "", self._for_whom]
+        notes = [self.run.theme or "", self._for_whom, *self._how_to_come]
         opens = self.run.booking_opens_at
         if opens and opens > timezone.now():
             notes.append(_("You can take a place from %(day)s.") % {"day": dates.day(opens)})
@@ -96,6 +97,15 @@ class RunCard:
     def _for_whom(self) -> str:
         """Said only where the run is for others than its course, whose page tells the rest."""
         return for_whom(self.run.audience) if self.run.audience else ""
+
+    @property
+    def _how_to_come(self) -> list[str]:
+        said = [
+            (self.run.is_drop_in, _("Come without booking")),
+            (self.run.needs_approval, _("The organiser approves each place")),
+            (self.run.carer_stays, _("An adult stays with the child")),
+        ]
+        return [words for is_so, words in said if is_so]
 
     @property
     def is_worth_showing(self) -> bool:

@@ -48,7 +48,7 @@ def elsewhere(request: HttpRequest, place: UUID, session: UUID) -> HttpResponse:
     if make_up := mine.made_up.get(about.pk):
         return _show(request, mine, about, make_up=make_up)
     found = make_ups.sessions_elsewhere(mine.place, missed=about)
-    form = ElsewhereForm(request.POST or None, sessions=found)
+    form = ElsewhereForm(request.POST or None, sessions=found, missed=about)
     if request.method == "POST" and form.is_valid():
         try:
             make_ups.book_make_up(mine.place, missed=about, session=form.chosen, by=person_of(request))

@@ -70,7 +70,10 @@ def problem_in_words(obstacle: BookingError) -> str:
             "%(names)s have another meeting at one of these hours. Choose other dates or give that one back.",
             len(obstacle.people),
         ) % {"names": names}
-    return _("There are more of you than seats in this group. Ask for fewer places, or call us.")
+    return _(
+        "There are more of you than seats in this group. Let each take what there is, ask for fewer places, "
+        "or call us."
+    )
 
 
 def left_out_in_words(busy: Sequence[Person]) -> str:
