@@ -9,10 +9,12 @@ from courses.backoffice.candidates import CandidateViewSet, PathsOfPerson
 from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
 from lms.privacy.viewsets import AuditEntryViewSet
+from sessions.agreement_viewsets import ContractViewSet, PriorityClassViewSet
 from sessions.appointments.backoffice.sections import AppointmentsOfPerson
 from sessions.appointments.backoffice.viewsets import AppointmentViewSet, ServiceViewSet
 from sessions.backoffice.candidate_runs import RunsForCandidate
 from sessions.backoffice.dashboard import greet_coordinators
+from sessions.backoffice.enrol_runs import enrol_menu_item, greet_assistants
 from sessions.backoffice.sections import PlacesOfPerson
 from sessions.board import hooks as _board  # noqa: F401 - registers itself
 from sessions.calendar_page.hooks import hang_the_calendar
@@ -31,7 +33,15 @@ class LearningGroup(ModelViewSetGroup):
     menu_name = "learning"
     menu_icon = "date"
     menu_order = 110
-    items = (RunViewSet, SpecialistViewSet, CourseViewSet, CandidateViewSet, CertificateViewSet)
+    items = (
+        RunViewSet,
+        SpecialistViewSet,
+        CourseViewSet,
+        CandidateViewSet,
+        CertificateViewSet,
+        ContractViewSet,
+        PriorityClassViewSet,
+    )
 
 
 class HelpGroup(ModelViewSetGroup):
@@ -69,4 +79,6 @@ hooks.register("sections_about_person", AppointmentsOfPerson)
 hooks.register("sections_about_person", PathsOfPerson)
 hooks.register("sections_about_candidate", RunsForCandidate)
 hooks.register("construct_homepage_panels", greet_coordinators)
+hooks.register("construct_homepage_panels", greet_assistants)
+hooks.register("register_admin_menu_item", enrol_menu_item)
 hang_the_calendar()
