@@ -74,7 +74,7 @@ def _of_household(
         session,
         session.run,
         stands=bool(held),
-        has_seat=any(place.has_seat for place in held),
+        has_seat=any(place.is_confirmed for place in held),
         names=names,
         changes=sum(one.changes for one in heard),
         changed_at=max((one.changed_at for one in heard if one.changed_at), default=None),

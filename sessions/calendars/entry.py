@@ -87,7 +87,7 @@ def entry_of_place(session: Session, place: Place, *, changes: int, changed_at: 
         session,
         place.run,
         stands=place.is_held,
-        has_seat=place.has_seat,
+        has_seat=place.is_confirmed,
         changes=changes,
         changed_at=changed_at,
     )

@@ -41,7 +41,7 @@ def invitation_to_session(
             session,
             run,
             stands=method == REQUEST,
-            has_seat=not places or any(place.has_seat for place in places),
+            has_seat=not places or any(place.is_confirmed for place in places),
             changes=sum(one.changes for one in heard),
             changed_at=max((one.changed_at for one in heard if one.changed_at), default=None),
         )
