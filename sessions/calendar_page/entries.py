@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from sessions.calendar_page.filters import Chosen
 
 SESSION, APPOINTMENT = "session", "appointment"
+SHOWN = (
+    *("starts_at", "ends_at", "kind", "status", "sequence", "online_link", "room", "run"),
+    *(
+        f"run__{field}"
+        for field in ("course", "status", "visibility", "capacity", "seats_taken", "online_link", "code")
+    ),
+)
+"""What an entry says of a session. Courses and rooms are few, and fetched once each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +85,9 @@ def sessions_between(user: AnyUser, since: datetime, until: datetime, chosen: Ch
     planned = visible(Session, user).filter(starts_at__lt=until, ends_at__gt=since)
     return (
         chosen.of_sessions(planned)
-        .select_related("run__course", "room")
-        .prefetch_related("trainers")
+        .select_related("run")
+        .prefetch_related("run__course", "room", "trainers")
+        .only(*SHOWN)
         .order_by("starts_at", "pk")
     )
 

@@ -39,10 +39,11 @@ def as_json(user: AnyUser, *, since: date, until: date, chosen: Chosen) -> dict[
     entries = entries_between(user, begins, ends, chosen)
     away = absences_between(user, begins, ends, chosen)
     taken = taken_by_others(user, begins, ends, chosen)
+    base = reverse("calendar:page")
     holidays = holidays_between(since, until - timedelta(days=1))
     return {
         "entries": [
-            *(_entry(entry) for entry in entries),
+            *(_entry(entry, base) for entry in entries),
             *(drawn for stretch in [*away, *taken] for drawn in _behind(stretch)),
         ],
         "rooms": _rooms(user, entries, chosen),
@@ -51,7 +52,7 @@ def as_json(user: AnyUser, *, since: date, until: date, chosen: Chosen) -> dict[
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, base: str) -> dict[str, Any]:
     classes = [f"krok-entry--{entry.look}"]
     classes += ["krok-entry--cancelled"] if entry.is_cancelled else []
     classes += ["krok-entry--draft"] if entry.is_draft else []
@@ -76,7 +77,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "room": entry.room[0] if entry.room else "",
             "changesRoom": entry.of == SESSION,
             "sequence": entry.sequence,
-            "address": reverse("calendar:entry", args=[entry.of, entry.pk]),
+            "address": f"{base}{entry.of}/{entry.pk}/",
         },
     }
 
