@@ -24,10 +24,11 @@ from courses.catalogue import course_addresses
 from courses.models import Certificate, Course
 from lms.messaging.models import Message
 from lms.people.models import Organisation, Person
-from sessions.booking import take_place
+from sessions.booking import cancel_place, take_place
 from sessions.models import Place, Reservation, Room, Run, RunLanguage
 from sessions.planning import add_session, publish_run
 from sessions.reservations import release, resources_of_people
+from tests.journeys.arrange_help import book_help, open_help, visits
 from tests.journeys.planned import hours_of, two_in_a_room
 from tests.journeys.public_pages import confidential_words, pages_of_every_kind
 
@@ -89,6 +90,16 @@ def seat(run: str, *, given_name: str, family_name: str, language: str = "pl") -
     person = _somebody(given_name, family_name, language)
     place = take_place(person, in_run=Run.objects.get(uuid=run), booked_by=person)
     return {"email": person.email, "status": place.status, "pass": pass_address(pass_of(person))}
+
+
+def give_back(run: str, *, email: str) -> str:
+    """Somebody gives their place back. Answers with where it stands then."""
+    place = _place_of(run, email)
+    return str(cancel_place(place, by=place.person).status)
+
+
+def _place_of(run: str, email: str) -> Place:
+    return Place.objects.select_related("run", "person").get(run__uuid=run, person__email=email)
 
 
 def stranger() -> str:
@@ -177,6 +188,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     for verb in (
         open_run,
         seat,
+        give_back,
         stranger,
         revoked_pass,
         messages,
@@ -187,6 +199,9 @@ VERBS: dict[str, Callable[..., Any]] = {
         leave_for,
         two_in_a_room,
         hours_of,
+        open_help,
+        book_help,
+        visits,
     )
 }
 

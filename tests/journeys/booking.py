@@ -84,6 +84,12 @@ def answers_the_questions(visitor: Visitor, newcomer: Newcomer) -> None:
     page.locator('[name="childcare"]').select_option("1")
     visitor.looks().presses(say("Continue"))
     page.wait_for_url("**/contact/")
+    tells_of_themselves(visitor, newcomer)
+
+
+def tells_of_themselves(visitor: Visitor, newcomer: Newcomer) -> None:
+    """The page of contact, sent empty first."""
+    say, page = visitor.say, visitor.page
     makes_a_mistake(visitor)
     for name in ("given_name", "family_name", "email"):
         page.locator(f'[name="{name}"]').fill(getattr(newcomer, name))
