@@ -46,7 +46,7 @@ class LearningGroup(ModelViewSetGroup):
 
 class HelpGroup(ModelViewSetGroup):
     menu_label = _("Individual help")
-    menu_name = "help"
+    menu_name = "individual-help"
     menu_icon = "calendar-check"
     menu_order = 115
     items = (AppointmentViewSet, ServiceViewSet)

@@ -41,9 +41,9 @@ def open_runs(user: Any, *, typed: str = "") -> QuerySet[Run]:
     if typed:
         titles = Q(course__title_pl__icontains=typed) | Q(course__title_uk__icontains=typed)
         runs = runs.filter(titles | Q(course__title_en__icontains=typed) | Q(code__icontains=typed))
-    begins = runs.annotate(first_session=Min("sessions__starts_at", filter=ahead))
-    found: QuerySet[Run] = begins.select_related("course").prefetch_related("languages")
-    return found.order_by("first_session", "pk")[:SHOWN]
+    begins = runs.select_related("course").annotate(first_session=Min("sessions__starts_at", filter=ahead))
+    found: QuerySet[Run] = begins.order_by("first_session", "pk").prefetch_related("languages")
+    return found[:SHOWN]
 
 
 class EnrolRuns(WagtailAdminTemplateMixin, TemplateView):

@@ -29,6 +29,7 @@ from sessions.models import Run
 from sessions.outcomes import outcome
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.http import HttpRequest, HttpResponse
 
 SHOWN = 20
@@ -37,7 +38,7 @@ SHOWN = 20
 class Enrolling(RecordPage):
     """What the pages of enrolling share. Whoever may not see the run itself is led among these pages only."""
 
-    model = Run
+    model: type[Model] = Run
     index_url_name = "run:index"
     inspect_url_name = "run:inspect"
     header_icon = "date"

@@ -78,18 +78,16 @@ class SetPriority(_PlaceForm):
         return {**super().get_form_kwargs(), "place": self.object}
 
     def intro(self) -> str:
+        if len(self.company) == 1:
+            return ""
         return _("Counts for all who asked together: %(people)s.") % {"people": self.names}
 
     def save(self, form: PriorityForm) -> str:
         chosen, cause = form.cleaned_data["priority"], form.cleaned_data["cause"]
-        waiting_list.set_priority(self.object, chosen, by=self._author, cause=cause)
+        waiting_list.set_priority(self.object, chosen, by=self.author, cause=cause)
         if chosen:
             return _("%(people)s: %(name)s.") % {"people": self.names, "name": chosen}
         return _("%(people)s: in the order of asking again.") % {"people": self.names}
-
-    @property
-    def _author(self) -> Person:
-        return self.actor or self.object.booked_by
 
 
 class Promote(_PlaceForm):
@@ -103,15 +101,18 @@ class Promote(_PlaceForm):
         return {**super().get_form_kwargs(), "run": self.object.run}
 
     def intro(self) -> str:
+        position = waiting_list.position(self.object)
+        if position == 1:
+            return _("%(people)s: the first in the queue.") % {"people": self.names}
         return _(
-            "%(people)s – number %(position)d in the queue. Whoever stands before them is passed over, and "
+            "%(people)s: number %(position)d in the queue. Whoever stands before them is passed over, and "
             "the log says that it was you."
-        ) % {"people": self.names, "position": waiting_list.position(self.object)}
+        ) % {"people": self.names, "position": position}
 
     def save(self, form: PromoteForm) -> str:
         agreed = form.cleaned_data["how"] == SEAT
-        by = self.actor or self.object.booked_by
-        offer = waiting_list.promote(self.object.party, run=self.object.run, by=by, agreed=agreed)
+        run = self.object.run
+        offer = waiting_list.promote(self.object.party, run=run, by=self.author, agreed=agreed)
         if agreed:
             return _("%(people)s: the seat is theirs.") % {"people": self.names}
         return _("%(people)s can answer until %(until)s.") % {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,7 @@ class PriorityForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         empty_label=_("none: in the order of asking"),
+        blank=True,
     )
     cause = forms.CharField(
         label=_("Because"),
@@ -65,8 +67,9 @@ class PriorityForm(forms.Form):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         in_use = PriorityClass.objects.filter(is_in_use=True)
-        kept = PriorityClass.objects.filter(pk=place.priority_id)
-        self.fields["priority"].queryset = in_use | kept  # type: ignore[attr-defined]
+        kept = PriorityClass.objects.filter(places=place)
+        offered = PriorityClass.objects.filter(Q(pk__in=in_use) | Q(pk__in=kept))
+        self.fields["priority"].queryset = offered  # type: ignore[attr-defined]
         self.initial.setdefault("priority", place.priority_id)
 
 

@@ -16,22 +16,21 @@ from sessions.models import Place, Run
 from sessions.waiting_list import position
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
-class AboutPlace:
+class AboutPlace(RecordPage):
     """What pages of a place and the forms below it share: their record, and the way back."""
 
-    model = Place
+    model: type[Model] = Place
     listed_model = Run
     index_url_name = "run:index"
     inspect_url_name = "run:inspect"
     header_icon = "tag"
-    object: Place
 
     def get_records(self) -> QuerySet[Place]:
-        found: QuerySet[Place] = super().get_records()  # type: ignore[misc]
+        found: QuerySet[Place] = super().get_records()
         people = found.select_related("person", "booked_by", "accompanied_by")
         return people.select_related("run__course", "priority", "offer")
 
@@ -49,7 +48,7 @@ class AboutPlace:
         return self.object.person.display_name
 
 
-class PlacePage(AboutPlace, RecordPage):
+class PlacePage(AboutPlace):
     page_title = gettext_lazy("Place")
     template_name = "sessions/backoffice/place.html"
 

@@ -54,10 +54,10 @@ class Queue(RecordPage):
         run: Run = self.object
         made = list(run.offers.select_related("made_by").order_by("-made_at", "-pk")[:SHOWN])
         asked = {offer.party: [] for offer in made}  # type: dict[Any, list[Place]]
-        names = {}
+        names: dict[int, str] = {}
         numbered = run.places.filter(queue_number__isnull=False).select_related("person")
         for place in numbered.order_by("queue_number"):
-            names[place.queue_number] = place.person.display_name
+            names[place.queue_number or 0] = place.person.display_name
             if place.party in asked:
                 asked[place.party].append(place)
         return [OfferMade(offer, asked[offer.party], why_first(offer, names)) for offer in made]

@@ -54,16 +54,17 @@ class Requests(AboutRun):
         chosen = [party for party in self.parties if party.key in form.cleaned_data["parties"]]
         if form.answer == REFUSE:
             for party in chosen:
-                refuse(party.places, by=self.actor, reason=form.cleaned_data["reason"])
+                refuse(party.places, by=self.author, reason=form.cleaned_data["reason"])
             return _("Refused: %(people)s. They are being told why.") % {"people": _names(chosen)}
         return self._approve(chosen)
 
     def _approve(self, chosen: list[Party]) -> str:
         """Each party for itself: whom something stands in the way of stays among those who ask."""
-        seated, waiting = [], []
+        seated: list[Party] = []
+        waiting: list[Party] = []
         for party in chosen:
             try:
-                places = approve(party.places, by=self.actor)
+                places = approve(party.places, by=self.author)
             except BookingError as obstacle:
                 words = f"{party.names}: {explain(obstacle)}"
                 messages.error(self.request, words)

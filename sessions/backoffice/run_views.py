@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -154,6 +155,13 @@ class AboutRun(RecordForm):
     @property
     def actor(self) -> Person | None:
         return Person.of(self.user)
+
+    @property
+    def author(self) -> Person:
+        """Who decides, for the log of a decision that needs a name."""
+        if self.actor is None:
+            raise PermissionDenied
+        return self.actor
 
 
 class PublishRun(RecordDeed):

@@ -10,6 +10,7 @@ from lms.messaging.models import Message
 from lms.privacy.models import AuditEntry
 from sessions.booking import Wish, cancel_place, take_place, take_places
 from sessions.models import Offer, Place, PriorityClass, Run
+from sessions.waiting_list import set_priority
 from tests.factories.people import PersonFactory
 from tests.factories.sessions import PlaceFactory, RunFactory, SessionFactory
 
@@ -115,6 +116,20 @@ def test_the_queue_says_whose_turn_it_is_and_a_class_puts_a_family_first(
     assert [party.names for _turn, party in after.context["queue"]] == ["Marta Kowalska", "Oksana Shevchenko"]
     assert change.by == pan_adam
     assert "Postanowienie z 12 listopada" in change.cause
+
+
+def test_a_class_is_taken_back_and_the_order_of_asking_counts_again(
+    desk_of_adam, pan_adam, waited_for, marta
+):
+    place = waited_for.places.get(person=marta)
+    set_priority(place, PriorityClass.objects.create(name="Termin sądowy", rank=1), by=pan_adam)
+    address = reverse("run:priority", args=[place.pk])
+
+    choices = desk_of_adam.get(address).context["form"].fields["priority"].choices
+    desk_of_adam.post(address, {"priority": "", "cause": "Pomyłka"})
+
+    assert next(iter(choices))[0] == ""
+    assert waited_for.places.waiting().last() == place
 
 
 def test_an_offer_says_when_until_when_and_why(desk_of_adam, pan_adam, waited_for, oksana):
