@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from lms.messaging.models import Message
 from sessions.booking import take_place
@@ -259,3 +260,23 @@ def test_a_stale_drag_of_an_appointment_is_told(adams, appointment):
 
     assert answer.status_code == 409
     assert hours(appointment)[0] == at("2026-11-25T15:00")
+
+
+# --- without dragging ----------------------------------------------------------------------------
+
+
+def test_the_dialog_of_a_meeting_leads_to_every_form(adams, meeting):
+    dialog = adams.get(address("entry", meeting), headers={"X-Krok-Part": "1"}).content.decode()
+
+    for form in ("move_session", "session_people", "cancel_session"):
+        assert reverse(f"run:{form}", args=[meeting.pk]) in dialog
+    assert "<html" not in dialog
+
+
+def test_the_dialog_of_an_appointment_leads_to_its_forms(adams, appointment):
+    part = address("entry", appointment, of="appointment")
+
+    dialog = adams.get(part, headers={"X-Krok-Part": "1"}).content.decode()
+
+    for form in ("move", "call_off", "inspect"):
+        assert reverse(f"appointment:{form}", args=[appointment.pk]) in dialog
