@@ -1,6 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBB
-BBBB BBBB
-BBBBB BBBBBBBB
-  BBBBBBB BBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBB BBBB
-  XX XXXXXXXXXXXXXX gettext(u'A series is always with the same person, on the same day of the week and at the same hour. You will see all dates, and can leave some out.') XXXX
-BBBBBBBB BBBBBBBB
