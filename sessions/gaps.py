@@ -74,7 +74,7 @@ def part_of(appointment: Appointment, resource: Resource) -> Part | None:
 def tear_session(session: Session, absence: Absence, *, by: Person | None) -> Gap:
     """Let a session go on without what is absent. Calendars must hear of a room that is lost."""
     part = part_in(session, absence.resource)
-    gap = Gap.objects.create(absence=absence, session=session, part=part)
+    gap = Gap.objects.create(absence=absence, session=session, part=part or "")
     if part == Part.TRAINER:
         session.session_trainers.filter(trainer=absence.resource.person_id).delete()
     elif part == Part.INTERPRETER:
@@ -95,7 +95,7 @@ def tear_appointment(appointment: Appointment, absence: Absence) -> Gap:
     part = part_of(appointment, absence.resource)
     if part == Part.ROOM:
         _set_room(appointment, None)
-    return Gap.objects.create(absence=absence, appointment=appointment, part=part)
+    return Gap.objects.create(absence=absence, appointment=appointment, part=part or "")
 
 
 def mend(gap: Gap, resource: Resource, *, by: Person | None) -> bool:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.models import Audience
 from lms.web.dates import day
+from sessions.clearances import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +26,7 @@ def remarks_on(said: Mapping[str, Any], *, run: Run) -> Iterator[tuple[str, str]
     yield from _on_days(said, run)
     yield from _on_childcare(said, run)
     yield from _on_whose(said)
+    yield from _on_children(said, run)
 
 
 def _on_seats(said: Mapping[str, Any], run: Run) -> Iterator[tuple[str, str]]:
@@ -87,6 +90,26 @@ def _on_whose(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     contract, funder = said.get("contract"), said.get("funder")
     if contract and funder and contract.funder_id != funder.pk:
         yield "funder", _("The contract is with %(funder)s.") % {"funder": contract.funder}
+
+
+def _on_children(said: Mapping[str, Any], run: Run) -> Iterator[tuple[str, str]]:
+    """Whoever is chosen anew for a run with children is cleared: from its first meeting on, or today."""
+    course, audience = said.get("course"), said.get("audience")
+    if not course or (audience or course.audience) != Audience.CHILDREN:
+        return
+    on = max(timezone.localdate(), _first_day(run) or timezone.localdate())
+    interpreter = said.get("interpreter")
+    chosen: dict[str, set[Any]] = {
+        "trainers": set(said.get("trainers") or []),
+        "interpreter": {interpreter} - {None},
+    }
+    usual: dict[str, set[Any]] = {
+        "trainers": set(run.trainers.all()) if run.pk else set(),
+        "interpreter": {run.interpreter},
+    }
+    for name, people in chosen.items():
+        if reasons := why_not(people - usual[name], for_children=True, day=on):
+            yield name, " ".join(reason.in_words for reason in reasons)
 
 
 def _first_day(run: Run) -> date | None:

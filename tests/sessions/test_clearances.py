@@ -7,6 +7,7 @@ from django.utils import translation
 
 from courses.models import Audience, Enrolment
 from lms.people.models import Clearance
+from sessions.backoffice.run_rules import remarks_on
 from sessions.clearances import Missing, assert_cleared, lapsing, standing_of, why_not
 from sessions.errors import NotCleared
 from sessions.models import Session
@@ -139,6 +140,25 @@ def test_one_refusal_names_everybody_once(irena, marta, protection):
         (marta, Missing.CHECK, THE_DAY),
         (marta, Missing.COURSE, THE_DAY),
     ]
+
+
+@pytest.mark.parametrize("field", ["trainers", "interpreter"])
+def test_the_form_of_a_run_for_children_says_who_is_not_cleared(irena, protection, field):
+    run = RunFactory(audience=Audience.CHILDREN)
+    chosen = [irena] if field == "trainers" else irena
+
+    remarks = dict(remarks_on({"course": run.course, "audience": run.audience, field: chosen}, run=run))
+
+    assert remarks[field].count("Irena Wójcik") == 2
+
+
+def test_the_form_asks_nothing_of_those_who_teach_there_already_or_of_adults(irena, protection):
+    run = RunFactory(audience=Audience.CHILDREN)
+    run.trainers.add(irena)
+
+    for audience in (Audience.CHILDREN, Audience.PARENTS):
+        said = {"course": run.course, "audience": audience, "trainers": [irena]}
+        assert dict(remarks_on(said, run=run)) == {}
 
 
 def test_a_run_for_adults_lets_everybody_teach(irena, protection):

@@ -100,11 +100,11 @@ def _furnish_rooms(story: dict[str, Any], cast: Cast) -> None:
 
 def _childcare(one: dict[str, Any], cast: Cast) -> None:
     facts = {name: one[name] for name in ("places", "youngest", "oldest")}
-    cast.childcare[one["key"]] = Childcare.objects.get_or_create(
-        name_pl=one["name"]["pl"],
-        organisation=cast.organisations[one["organisation"]],
-        defaults=facts | in_languages("name", one["name"]),
-    )[0]
+    known = {"name_pl": one["name"]["pl"], "organisation": cast.organisations[one["organisation"]]}
+    childcare, _is_new = Childcare.objects.get_or_create(
+        **known, defaults=facts | in_languages("name", one["name"])
+    )
+    cast.childcare[one["key"]] = childcare
 
 
 def _contract(one: dict[str, Any], cast: Cast) -> None:
