@@ -77,12 +77,7 @@ def go_on_leave(cast: Cast) -> None:
 
 
 def _furnish_rooms(story: dict[str, Any], cast: Cast) -> None:
-    equipment = {
-        one["key"]: Equipment.objects.get_or_create(
-            name_pl=one["name"]["pl"], defaults=in_languages("name", one["name"])
-        )[0]
-        for one in story["equipment"]
-    }
+    equipment = {one["key"]: _equipment(one) for one in story["equipment"]}
     for key, one in story["rooms"].items():
         room = cast.rooms[key]
         if room.hours.exists():
@@ -96,6 +91,11 @@ def _furnish_rooms(story: dict[str, Any], cast: Cast) -> None:
                 opens=time.fromisoformat(hours["opens"]),
                 closes=time.fromisoformat(hours["closes"]),
             )
+
+
+def _equipment(one: dict[str, Any]) -> Equipment:
+    known = {"name_pl": one["name"]["pl"]}
+    return Equipment.objects.get_or_create(**known, defaults=in_languages("name", one["name"]))[0]
 
 
 def _childcare(one: dict[str, Any], cast: Cast) -> None:
