@@ -7,7 +7,7 @@ their seats, and what the guest earns there counts for their own edition.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -34,7 +34,7 @@ def missed_or_to_miss(place: Place) -> list[Session]:
         return []
     attended: set[int] = set()
     for _receiver, answer in signals.attended_asked.send(sender=Place, place=place):
-        attended |= answer
+        attended |= cast("set[int]", answer)
     made_up = place.make_ups.filter(cancelled_at=None).values("missed")
     sessions = place.run.sessions.not_cancelled().exclude(pk__in=attended).exclude(pk__in=made_up)
     return list(sessions.order_by("starts_at", "pk"))

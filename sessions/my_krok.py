@@ -16,8 +16,8 @@ from django.utils.functional import cached_property
 from courses.models import Certificate, Enrolment
 from lms.messaging.models import Message
 from lms.people.models import Person
-from sessions.household import booked_on_line_by
 from sessions.appointments.mine import MyAppointment, upcoming_of
+from sessions.household import booked_on_line_by
 from sessions.models import Place, Run
 from sessions.my_candidacy import Candidacy
 from sessions.my_places import KeptForMe, MyPlace, Progress, earned_minutes, read_places
