@@ -37,6 +37,10 @@ ABOUT_A_RUN = (
     "session_reminder",
     "session_moved",
     "session_cancelled",
+    "session_added",
+    "session_staff_changed",
+    "series_changed",
+    "teaching_called_off",
 )
 ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned", "declaration_review")
 ABOUT_A_CANDIDATE = ("candidate_welcome", "candidate_new")
@@ -52,6 +56,7 @@ def story(run, meeting, place, oksana):
         "session": meeting,
         "missed": meeting,
         "sessions": [meeting],
+        "called_off": [meeting],
         "place": place,
         "person": place.person,
         "position": 3,

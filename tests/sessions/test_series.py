@@ -186,7 +186,7 @@ def test_a_meeting_somebody_has_come_to_is_neither_moved_nor_called_off(run, oks
     timetable = planned(run)
     place = take_place(oksana, in_run=run, booked_by=oksana)
     last = timetable.sessions.last()
-    Attendance.objects.create(session=last, place=place, status=Attendance.Status.PRESENT)
+    Attendance.objects.create(session=last, place=place, person=oksana, status=Attendance.Status.PRESENT)
 
     changed(timetable, since=FIRST, plan=mondays(start=time(9), meetings=2))
 
