@@ -104,7 +104,7 @@ def _consultations(person: Person) -> list[Entry]:
 def _in_room(feed: CalendarFeed) -> list[Entry]:
     """For staff who may look after the room today; names of people are in no calendar of a room."""
     user = feed.person.user
-    if user is None or not visible(Room, user).filter(pk=feed.room_id).exists():
+    if user is None or feed.room is None or not visible(Room, user).filter(pk=feed.room.pk).exists():
         return []
     sessions = _current(Session.objects.filter(room=feed.room_id, run__status__in=ANNOUNCED))
     visits = _current_appointments(Appointment.objects.filter(room=feed.room_id))
