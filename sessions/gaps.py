@@ -45,7 +45,13 @@ def open_gaps() -> QuerySet[Gap]:
     )
     return (
         Gap.objects.filter(in_session | in_appointment)
-        .select_related("session__run__course", "appointment__service", "absence__resource")
+        .select_related(
+            "session__run__course",
+            "appointment__service",
+            "absence__resource__person",
+            "absence__resource__room",
+            "absence__resource__childcare",
+        )
         .order_by("session__starts_at", "appointment__starts_at", "pk")
     )
 

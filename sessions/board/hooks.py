@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from lms.people.models import Role
 from lms.people.roles import has_role
+from sessions.board import left_open as _left_open  # noqa: F401 - puts itself on the board
 from sessions.board.views import Board, WhatNeedsYou, may_see
 
 if TYPE_CHECKING:
