@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.demo.pages import load_pages
-from lms.demo.seed import attendance, candidates, leaflets, people, places, resources, runs
+from lms.demo.seed import appointments, attendance, candidates, leaflets, people, places, resources, runs
 from lms.demo.seed.messages import drop_of_finished, sent_to_nobody
 from sessions import reminders
+from sessions.appointments.reminders import queue_reminders as queue_appointment_reminders
 
 
 def seed() -> None:
@@ -26,11 +27,13 @@ def seed() -> None:
         for story in runs.stories():
             if not story.is_told:
                 tell(story, cast)
+        appointments.fill_the_books(cast)
         people.let_checks_lapse()
         resources.go_on_leave(cast)
         candidates.date_steps(cast)
         candidates.ask_this_week(cast)
         reminders.queue_reminders(timezone.now())
+        queue_appointment_reminders(timezone.now())
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from lms.demo.pages.news import keep_events_ahead
 from lms.demo.seed import tell
+from lms.demo.seed.appointments import note_past
 from lms.demo.seed.attendance import hold_past_sessions
 from lms.demo.seed.messages import sent_to_nobody
 from lms.demo.seed.people import seed_people
@@ -27,6 +28,7 @@ def refresh() -> None:
     with sent_to_nobody():
         for run in Run.objects.published().filter(sessions__status=Session.Status.PLANNED).distinct():
             hold_past_sessions(run)
+        note_past()
         _something_today()
 
 
