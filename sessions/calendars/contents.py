@@ -16,9 +16,10 @@ from sessions.calendars.entry import (
     Entry,
     entry_of_appointment,
     entry_of_session,
+    uid_of,
 )
 from sessions.calendars.standing import Standing, standings
-from sessions.models import Appointment, CalendarFeed, Place, Room, Run, Session
+from sessions.models import Appointment, CalendarFeed, MakeUp, Place, Room, Run, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +56,31 @@ def _taken_part_in(person: Person) -> list[Entry]:
     for place in places:
         if place.is_held or _lately(changed.get((place.run_id, place.person_id))):
             by_run[place.run_id].append(place)
-    sessions = _current(Session.objects.filter(run__in=by_run))
-    return [_of_household(session, by_run[session.run_id], people, changed) for session in sessions]
+    sessions = list(_current(Session.objects.filter(run__in=by_run)))
+    known = {uid_of(session.uuid) for session in sessions}
+    return [
+        *(_of_household(session, by_run[session.run_id], people, changed) for session in sessions),
+        *(entry for entry in _made_up(people) if entry.uid not in known),
+    ]
+
+
+def _made_up(people: dict[int, Person]) -> list[Entry]:
+    """Sessions of other runs to which somebody of the household comes instead."""
+    lately = Q(cancelled_at=None) | Q(cancelled_at__gt=timezone.now() - CANCELLED_KEPT)
+    found = MakeUp.objects.filter(lately, place__person__in=people)
+    reader = next(iter(people))
+    return [
+        entry_of_session(
+            one.session,
+            one.session.run,
+            stands=one.cancelled_at is None,
+            has_seat=True,
+            names=[] if one.place.person_id == reader else [people[one.place.person_id].display_name],
+            changes=int(one.cancelled_at is not None),
+            changed_at=one.cancelled_at,
+        )
+        for one in found.select_related("place", "session__run__course", "session__room__office")
+    ]
 
 
 def _of_household(

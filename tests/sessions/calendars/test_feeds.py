@@ -12,7 +12,7 @@ from lms.people.models import Role
 from lms.people.roles import grant
 from sessions.booking import cancel_place, take_place
 from sessions.calendars.feeds import open_feed, revoke_feed
-from sessions.models import CalendarFeed
+from sessions.models import CalendarFeed, MakeUp
 from sessions.planning import add_session, cancel_session, move_session
 from tests.factories.courses import CourseFactory
 from tests.factories.people import GuardianshipFactory, PersonFactory
@@ -154,6 +154,17 @@ def test_a_confidential_service_is_neutral_too(client, oksana):
     assert {"LOCATION", "DESCRIPTION", "URL"}.isdisjoint(event)
 
 
+def test_a_meeting_made_up_in_another_group_is_there(client, oksana, run):
+    other = RunFactory(course=run.course)
+    missed, instead = run.sessions.get(), plan(other, weeks=1)
+    place = take_place(oksana, in_run=run, booked_by=oksana)
+    MakeUp.objects.create(place=place, missed=missed, session=instead)
+
+    found = events(read(client, oksana))
+
+    assert [event.decoded("DTSTART") for event in found] == [START, START + timedelta(weeks=1)]
+
+
 def test_a_trainer_reads_what_she_teaches_and_nothing_else(client, irena, run):
     plan(run, weeks=1, trainers=[irena])
 
@@ -235,7 +246,7 @@ def test_queries_do_not_grow_with_what_is_planned(
         AppointmentFactory(person=danylo, booked_by=oksana, starts_at=START + timedelta(weeks=week, hours=5))
     _feed, token = open_feed(oksana, kind=PERSONAL, language="uk")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         response = client.get(reverse("cal:feed", args=[token]))
 
     assert len(events(response)) == 2 * number
