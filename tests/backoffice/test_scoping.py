@@ -5,13 +5,20 @@ are coordinators of the organisation whose the record is, and of another one. Th
 back office at all stand in the permission matrix.
 """
 
+from datetime import date, time, timedelta
+
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from courses.models import Certificate
 from lms.people.models import Clearance, Membership, Role
 from lms.people.roles import grant
 from lms.privacy.models import AuditEntry
+from sessions.absences import plan_absence
+from sessions.models import RoomHours
+from sessions.reservations import resource_of_room
+from sessions.working_hours import set_weekly, strike_out
 from tests.factories.courses import CourseFactory, EnrolmentFactory
 from tests.factories.people import (
     GuardianshipFactory,
@@ -20,7 +27,14 @@ from tests.factories.people import (
     OrganisationFactory,
     PersonFactory,
 )
-from tests.factories.sessions import PlaceFactory, RoomFactory, RunFactory, SessionFactory
+from tests.factories.sessions import (
+    ChildcareFactory,
+    PlaceFactory,
+    RoomFactory,
+    RunFactory,
+    SessionFactory,
+    SpecialistFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +42,8 @@ YES, GONE, NO = "yes", "404", "no"
 COLUMNS = ("own", "other", "administrator", "officer", "editor")
 COORDINATED = (YES, GONE, YES, GONE, GONE)
 """For the organisation's coordinators and for administrators; to others it is not there."""
+TAKEN_AWAY = (YES, GONE, GONE, GONE, GONE)
+"""Their coordinator is the first who asks, and then it is no longer there."""
 SEEN_BY_OFFICER = (YES, GONE, YES, YES, GONE)
 # Wagtail asks for the right to change any record of the kind before it looks for this one.
 EDITED = (YES, GONE, YES, NO, NO)
@@ -49,7 +65,34 @@ ROWS = [
     ("run:move_session", "get", "session", COORDINATED),
     ("run:cancel_session", "get", "session", COORDINATED),
     ("run:cancel_place", "get", "place", COORDINATED),
+    ("run:place", "get", "place", COORDINATED),
+    ("run:move_place", "get", "place", COORDINATED),
+    ("run:priority", "get", "place", COORDINATED),
+    ("run:promote", "get", "place", COORDINATED),
+    ("run:take_back", "post", "place", COORDINATED),
+    ("run:requests", "get", "run", COORDINATED),
+    ("run:queue", "get", "run", COORDINATED),
+    ("run:copy", "get", "run", COORDINATED),
+    ("run:go_ahead", "post", "run", COORDINATED),
+    ("run:enrol_new", "get", "run", COORDINATED),
+    ("run:enrol_child", "get", "run person", COORDINATED),
     ("room:edit", "get", "room", EDITED),
+    ("room:inspect", "get", "room", COORDINATED),
+    ("room:add_hours", "get", "room", COORDINATED),
+    ("room:remove_hours", "post", "room hours", TAKEN_AWAY),
+    ("room:close", "get", "room", COORDINATED),
+    ("specialist:inspect", "get", "specialist", COORDINATED),
+    ("specialist:edit", "get", "specialist", EDITED),
+    ("specialist:add_hours", "get", "specialist", COORDINATED),
+    ("specialist:end_hours", "get", "working hours", COORDINATED),
+    ("specialist:strike_out", "get", "working hours", COORDINATED),
+    ("specialist:restore_day", "post", "struck out", TAKEN_AWAY),
+    ("specialist:remove_hours", "post", "working hours", TAKEN_AWAY),
+    ("specialist:leave", "get", "specialist", COORDINATED),
+    ("childcare:inspect", "get", "childcare", COORDINATED),
+    ("childcare:edit", "get", "childcare", EDITED),
+    ("childcare:close", "get", "childcare", COORDINATED),
+    ("absence:undo", "post", "absence", TAKEN_AWAY),
     ("course:inspect", "get", "course", (YES, YES, YES, GONE, YES)),
     ("course:edit", "get", "course", (YES, GONE, YES, NO, YES)),
     ("certificate:inspect", "get", "certificate", COORDINATED),
@@ -69,7 +112,10 @@ ROWS = [
     ("message:retry", "post", "message", COORDINATED),
     # what has no record
     ("run:add", "get", "", (YES, YES, YES, NO, NO)),
+    ("run:enrol_runs", "get", "", (YES, YES, YES, NO, NO)),
     ("room:add", "get", "", (YES, YES, YES, NO, NO)),
+    ("specialist:add", "get", "", (YES, YES, YES, NO, NO)),
+    ("childcare:add", "get", "", (YES, YES, YES, NO, NO)),
     ("course:add", "get", "", (YES, YES, YES, NO, NO)),
     ("person:add", "get", "", (YES, YES, YES, NO, NO)),
     ("organisation:add", "get", "", (NO, NO, YES, NO, NO)),
@@ -79,6 +125,9 @@ LISTS = [
     # list, record that stands in it, who finds it there
     ("run", "run", (YES, GONE, YES, NO, NO)),
     ("room", "room", (YES, GONE, YES, NO, NO)),
+    ("specialist", "specialist", (YES, GONE, YES, NO, NO)),
+    ("childcare", "childcare", (YES, GONE, YES, NO, NO)),
+    ("absence", "absence", (YES, GONE, YES, NO, NO)),
     ("course", "course", SHARED),
     ("certificate", "certificate", (YES, GONE, YES, NO, NO)),
     ("person", "person", (YES, GONE, YES, YES, NO)),
@@ -124,6 +173,12 @@ def records(mops):
     membership = MembershipFactory(
         person=trainer, organisation=mops, role=Role.TRAINER, starts_on="2026-01-01"
     )
+    room, specialist = RoomFactory(organisation=mops), SpecialistFactory(organisation=mops)
+    mondays = set_weekly(specialist, weekdays=[0], start=time(9), end=time(13), from_day=date(2026, 1, 5))
+    starts_at = timezone.now() + timedelta(days=9)
+    absence, *_hit = plan_absence(
+        resource_of_room(room), starts_at=starts_at, ends_at=starts_at + timedelta(days=1), by=None
+    )
     return {
         "": [],
         "run": [run.pk],
@@ -131,7 +186,13 @@ def records(mops):
         "run person": [run.pk, person.pk],
         "session": [SessionFactory(run=run).pk],
         "place": [place.pk],
-        "room": [RoomFactory(organisation=mops).pk],
+        "room": [room.pk],
+        "room hours": [RoomHours.objects.create(room=room, weekday=0, opens=time(8), closes=time(20)).pk],
+        "specialist": [specialist.pk],
+        "working hours": [mondays.pk],
+        "struck out": [strike_out(mondays, day=date(2026, 1, 12)).pk],
+        "childcare": [ChildcareFactory(organisation=mops).pk],
+        "absence": [absence.pk],
         "course": [course.pk],
         "certificate": [certificate.pk],
         "person": [person.pk],
