@@ -111,6 +111,13 @@ def assert_cleared(
         raise NotCleared(reasons)
 
 
+def cleared_on(people: Iterable[Person], *, days: Iterable[date]) -> set[tuple[int, date]]:
+    """Who of the people may work with children on which of the days. As many queries as for one of them."""
+    adults, asked = {person.pk: person for person in people}, set(days)
+    known = _Known(adults)
+    return {(pk, day) for pk, person in adults.items() for day in asked if not known.why_not(person, day)}
+
+
 def lapsing(sessions: Iterable[Session]) -> list[tuple[Session, NotClearedReason]]:
     """Which of these sessions with children have a trainer who is not cleared for their day. Few queries."""
     with_children = [

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, prefetch_related_objects
 from django.utils import timezone
 
+from courses.models import Course, Enrolment
+from lms.people.models import Clearance
 from sessions.appointments.free_times import first_bookable, is_free, last_bookable, on_grids
 from sessions.appointments.taken import taken_hours
 from sessions.appointments.words import for_whom, how_long, languages_in_words
@@ -20,6 +22,8 @@ from sessions.working_hours import hours_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from django.db.models.expressions import Combinable
 
     from sessions.appointments.free_times import FreeTime
     from sessions.working_hours import Hours
@@ -59,13 +63,35 @@ def listed_kinds() -> list[Kind]:
     )
     rows = giving.select_related("service__organisation", "specialist__person", "specialist__room")
     found: dict[int, Kind] = {}
-    for row in rows.annotate(language=F("specialist__languages__language")).order_by("pk", "language"):
+    languages = F("specialist__languages__language")
+    for row in rows.annotate(language=languages, may_see_children=_may_see_children()).order_by(
+        "pk", languages
+    ):
+        if row.service.audience == Service.Audience.CHILDREN and not vars(row)["may_see_children"]:
+            continue
         kind = found.setdefault(row.service_id, Kind(row.service))
         kind.specialists.setdefault(row.specialist_id, row.specialist)
-        if row.language:
-            kind.spoken[row.language] = None
+        if language := vars(row)["language"]:
+            kind.spoken[language] = None
     kinds = sorted(found.values(), key=lambda kind: (kind.service.name, kind.service.pk))
     return _with_first_hours(kinds) if kinds else []
+
+
+def _may_see_children() -> Combinable:
+    """Whether the specialist is cleared today, as far as one query can tell; booking looks closer."""
+    today = timezone.localdate()
+    checked = Clearance.objects.filter(
+        person=OuterRef("specialist__person"), checked_on__lte=today, valid_until__gte=today
+    )
+    trained = Enrolment.objects.filter(
+        person=OuterRef("specialist__person"),
+        course__is_protection_course=True,
+        result=Enrolment.Result.COMPLETED,
+    )
+    asked = Course.objects.filter(is_protection_course=True)
+    return ExpressionWrapper(
+        Exists(checked) & (Exists(trained) | ~Exists(asked)), output_field=BooleanField()
+    )
 
 
 def _with_first_hours(kinds: Iterable[Kind]) -> list[Kind]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lms.people.models import Person
 from sessions.appointments.booking import cancel_until
+from sessions.appointments.who_may import is_a_child
 from sessions.appointments.words import title_of_service
 from sessions.links import path_to
 from sessions.models import Appointment
@@ -59,6 +60,11 @@ class MyAppointment:
         return self.appointment.status == Appointment.Status.BOOKED and not self.is_past
 
     @property
+    def is_for_child(self) -> bool:
+        person = self.appointment.person
+        return person is not None and is_a_child(person)
+
+    @property
     def is_past(self) -> bool:
         return self.appointment.ends_at < timezone.now()
 
@@ -88,7 +94,7 @@ def appointments_of(people: Iterable[Person]) -> AppointmentQuerySet:
 
 
 def upcoming_of(people: Iterable[Person]) -> list[MyAppointment]:
-    """What stands and is still to come, soonest first; a series stands once, with its later ones. One query."""
+    """What stands and is still to come, soonest first; a series stands once, with its later ones."""
     together: dict[tuple[UUID, int | None], list[Appointment]] = {}
     for each in appointments_of(people).upcoming():
         together.setdefault((each.series, each.person_id), []).append(each)

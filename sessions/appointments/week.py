@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from lms.web import dates
 from sessions.appointments.forms import hour_value
-from sessions.appointments.free_times import first_bookable, free_times, last_bookable
+from sessions.appointments.free_times import first_bookable, free_times, last_bookable, specialists_of
+from sessions.clearances import cleared_on
 from sessions.holidays import holiday_on
 
 if TYPE_CHECKING:
@@ -99,8 +100,12 @@ class FreeHours:
         device_key: str = "",
         instead_of: Appointment | None = None,
         as_with: Appointment | None = None,
+        for_child: bool = False,
     ) -> Self:
-        """``as_with`` is the appointment whose weekday, hour and specialist are shown first."""
+        """``as_with`` is the appointment whose weekday, hour and specialist stand out.
+
+        ``for_child`` leaves out who may not work with children on that day.
+        """
         times = free_times(
             service,
             specialists=specialists,
@@ -113,6 +118,8 @@ class FreeHours:
         )
         if instead_of:
             times = [time for time in times if not _is_at(time, instead_of)]
+        if for_child:
+            times = _cleared(times)
         chosen = _one_at_a_time(times, rather=as_with.specialist_id if as_with else None)
         hours = [Hour(time=time, is_as_last_time=_is_like(time, as_with)) for time in chosen]
         return cls(service=service, hours=hours, shows_specialist=len(specialists) > 1)
@@ -147,6 +154,16 @@ class FreeHours:
         )
 
 
+def giving(service: Service, *, to_child: bool) -> list[Specialist]:
+    """Those who give the help at present, to a child only who may work with children today."""
+    specialists = list(specialists_of(service))
+    if not to_child:
+        return specialists
+    today = timezone.localdate()
+    cleared = cleared_on([each.person for each in specialists], days=[today])
+    return [each for each in specialists if (each.person_id, today) in cleared]
+
+
 def _one_at_a_time(times: Iterable[FreeTime], *, rather: int | None) -> list[FreeTime]:
     """Of several who are free at the same hour, one: rather the one whom the person knows."""
     chosen: dict[datetime, FreeTime] = {}
@@ -154,6 +171,14 @@ def _one_at_a_time(times: Iterable[FreeTime], *, rather: int | None) -> list[Fre
         if time.starts_at not in chosen or time.specialist.pk == rather:
             chosen[time.starts_at] = time
     return list(chosen.values())
+
+
+def _cleared(times: Sequence[FreeTime]) -> list[FreeTime]:
+    days = {timezone.localdate(time.starts_at) for time in times}
+    cleared = cleared_on({time.specialist.person for time in times}, days=days)
+    return [
+        time for time in times if (time.specialist.person_id, timezone.localdate(time.starts_at)) in cleared
+    ]
 
 
 def _is_at(time: FreeTime, appointment: Appointment) -> bool:

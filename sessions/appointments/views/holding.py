@@ -6,12 +6,15 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sessions.appointments.booking import hold
 from sessions.appointments.holds import held_by, release
-from sessions.appointments.series import Series, hold_series
+from sessions.appointments.series import Series, SkippedHour, hold_series
+from sessions.clearances import cleared_on
 from sessions.errors import BookingError, HourTaken, PlanningError
 from sessions.views.questions import Questions
 
@@ -40,8 +43,18 @@ class Holding(Questions):
 
     service: Service
     comers: Comers
-    specialists: list[Specialist]
-    who: str
+
+    @property
+    def specialists(self) -> list[Specialist]:
+        raise NotImplementedError
+
+    @property
+    def who(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def is_for_child(self) -> bool:
+        raise NotImplementedError
 
     @property
     def comer(self) -> Person | None:
@@ -115,7 +128,7 @@ class Holding(Questions):
         if self.number == 1:
             release(each for each in self.held if each.pk != first.pk)
             return
-        series = self._hold_series(first)
+        series = self._left_to_the_cleared(self._hold_series(first))
         self.store(
             self.answers
             | {
@@ -123,6 +136,19 @@ class Holding(Questions):
                 SKIPPED: [[each.starts_at.isoformat(), each.why, get_language()] for each in series.skipped],
             }
         )
+
+    def _left_to_the_cleared(self, series: Series) -> Series:
+        """Without the days on which the specialist may not work with children, for a child."""
+        if not self.is_for_child:
+            return series
+        days = {each: timezone.localdate(each.starts_at) for each in series.appointments}
+        person = series.appointments[0].specialist.person
+        cleared = cleared_on([person], days=days.values())
+        out = [each for each, day in days.items() if (person.pk, day) not in cleared]
+        release(out)
+        skipped = [SkippedHour(each.starts_at, _("The specialist is not in at that hour.")) for each in out]
+        left = [each for each in series.appointments if each not in out]
+        return Series(left, sorted([*series.skipped, *skipped], key=lambda each: each.starts_at))
 
     def hold_all(self) -> list[Appointment]:
         """Everything that is wanted, held; what was held too long is held again. Raises HoursLost."""

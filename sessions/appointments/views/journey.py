@@ -23,14 +23,15 @@ from sessions.appointments.forms import (
     SeriesForm,
     SpecialistForm,
 )
-from sessions.appointments.free_times import holiday_at, specialists_of
+from sessions.appointments.free_times import holiday_at
 from sessions.appointments.holds import release
 from sessions.appointments.views import choices
 from sessions.appointments.views.holding import DATES, PLANNED, SERIES, SKIPPED, TIME, Holding
-from sessions.appointments.week import FreeHours
+from sessions.appointments.week import FreeHours, giving
+from sessions.appointments.who_may import is_a_child
 from sessions.appointments.words import spoken_by, title_of_service
 from sessions.forms.booking import ChildForm, ContactForm
-from sessions.models import Appointment
+from sessions.models import Appointment, Service
 from sessions.views.questions import CHILD, CONTACT
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from lms.people.form_fields import Label
     from lms.people.models import Person
-    from sessions.models import Service, Specialist
+    from sessions.models import Specialist
 
 WHO, SPECIALIST = "who", "specialist"
 
@@ -51,7 +52,7 @@ class Journey(Holding):
 
     kept_as = "appointments"
     addresses = "appointments"
-    remembered = ("who", "held", "free_hours", "last_appointment")
+    remembered = ("who", "specialists", "held", "free_hours", "last_appointment")
 
     def __init__(self, request: HttpRequest, service: Service) -> None:
         super().__init__(request, service.uuid)
@@ -94,7 +95,8 @@ class Journey(Holding):
 
     @cached_property
     def specialists(self) -> list[Specialist]:
-        return list(specialists_of(self.service))
+        """Those who give the help at present, to a child only who may work with children."""
+        return giving(self.service, to_child=self.is_for_child)
 
     # --- who comes -----------------------------------------------------------------------------
 
@@ -106,6 +108,12 @@ class Journey(Holding):
             return str(form.cleaned_data["who"])
         options = list(self.comers.options)
         return options[0] if len(options) == 1 else ""
+
+    @property
+    def is_for_child(self) -> bool:
+        if self.service.audience == Service.Audience.CHILDREN or self.who == NEW_CHILD:
+            return True
+        return self.comer is not None and is_a_child(self.comer)
 
     @property
     def comer(self) -> Person | None:
@@ -150,6 +158,7 @@ class Journey(Holding):
             carer=self.comers.carer_of(self.who),
             device_key=self.device_key,
             as_with=self.last_appointment,
+            for_child=self.is_for_child,
         )
 
     # --- the end -------------------------------------------------------------------------------

@@ -19,10 +19,9 @@ from lms.people.care import cares_for
 from lms.people.models import Person
 from sessions.appointments.booking import cancel_all, move
 from sessions.appointments.forms import ANY, HourForm
-from sessions.appointments.free_times import specialists_of
 from sessions.appointments.mine import MyAppointment, later_together
 from sessions.appointments.views.words import problem_in_words
-from sessions.appointments.week import FreeHours
+from sessions.appointments.week import FreeHours, giving
 from sessions.calendars.entry import entry_of_appointment
 from sessions.calendars.file import calendar_file
 from sessions.errors import BookingError, PlanningError, TooLateToCancel, TransitionRefused
@@ -80,7 +79,7 @@ def change(request: HttpRequest, mine: MyAppointment) -> HttpResponse:
         return redirect(mine.url)
     if request.method == "GET":
         return _show_hours(request, mine)
-    everybody = {each.pk: each for each in specialists_of(mine.service)}
+    everybody = {each.pk: each for each in giving(mine.service, to_child=mine.is_for_child)}
     form = HourForm(request.POST, specialists=everybody.values())
     if not form.is_valid():
         return _show_hours(request, mine, problem=_("Choose one of the free hours."))
@@ -98,10 +97,10 @@ def change(request: HttpRequest, mine: MyAppointment) -> HttpResponse:
 
 def _show_hours(request: HttpRequest, mine: MyAppointment, *, problem: str = "") -> HttpResponse:
     appointment = mine.appointment
-    everybody = list(specialists_of(mine.service))
+    everybody = giving(mine.service, to_child=mine.is_for_child)
     same = [each for each in everybody if each.pk == appointment.specialist_id]
     with_any = request.GET.get("with") == ANY or not same
-    hours = _free_hours(appointment, everybody if with_any else same)
+    hours = _free_hours(mine, everybody if with_any else same)
     context = _context(
         mine,
         week=hours.week(request.GET.get("week", "")),
@@ -115,7 +114,8 @@ def _show_hours(request: HttpRequest, mine: MyAppointment, *, problem: str = "")
     return render(request, "appointments/visit_move.html", context, status=409 if problem else 200)
 
 
-def _free_hours(appointment: Appointment, specialists: list[Specialist]) -> FreeHours:
+def _free_hours(mine: MyAppointment, specialists: list[Specialist]) -> FreeHours:
+    appointment = mine.appointment
     return FreeHours.of(
         appointment.service,
         specialists=specialists,
@@ -123,6 +123,7 @@ def _free_hours(appointment: Appointment, specialists: list[Specialist]) -> Free
         carer=appointment.accompanied_by,
         instead_of=appointment,
         as_with=appointment,
+        for_child=mine.is_for_child,
     )
 
 

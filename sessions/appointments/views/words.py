@@ -13,7 +13,7 @@ from lms.web import dates
 from sessions.appointments.views.holding import DATES, SERIES, TIME
 from sessions.appointments.views.journey import SPECIALIST, WHO
 from sessions.appointments.words import spoken_by
-from sessions.errors import ParticipantBusy, TooFar, TooSoon
+from sessions.errors import NotCleared, ParticipantBusy, TooFar, TooSoon
 from sessions.run_dates import joined
 from sessions.views.questions import CHILD, CONTACT
 
@@ -66,6 +66,8 @@ def problem_in_words(obstacle: Exception) -> str:
             "%(names)s have something else at one of these hours. Choose another hour.",
             len(obstacle.people),
         ) % {"names": names}
+    if isinstance(obstacle, NotCleared):
+        return _("This specialist cannot see a child at that hour. Choose somebody else, or call us.")
     if isinstance(obstacle, TooSoon):
         return _("This hour is too near now. Choose a later one, or call us.")
     if isinstance(obstacle, TooFar):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lms.messaging.models import Message
-from lms.people.models import Person
+from lms.people.models import Clearance, Person
 from sessions.appointments.booking import book, hold
 from sessions.models import Appointment, Service
 from tests.factories.people import InformationClauseFactory, PersonFactory
@@ -375,3 +375,33 @@ def test_the_information_clause_is_read_before_booking(client, logo, lidia, oksa
 
     assert response.url == at("contact", logo)
     assert oksana.acceptances.get().clause == clause
+
+
+def test_a_child_is_not_offered_a_specialist_who_may_not_work_with_children(
+    client, logo, lidia, oksana, danylo
+):
+    Clearance.objects.all().delete()
+    client.force_login(oksana.user)
+    client.post(at("who", logo), {"who": str(danylo.uuid)})
+
+    page = client.get(at("time", logo))
+
+    assert "There are no appointments here at present" in text_of(page)
+    assert press(client, lidia).status_code == 200
+    assert not Appointment.objects.exists()
+
+
+def test_a_series_for_a_child_leaves_out_the_weeks_after_the_clearance_ends(
+    client, logo, lidia, oksana, danylo
+):
+    Clearance.objects.update(valid_until=(FIRST + WEEK).date())
+    client.force_login(oksana.user)
+    answer(client, logo, who={"who": str(danylo.uuid)})
+    press(client, lidia)
+
+    answer(client, logo, series={"number": "4"})
+    page = client.get(at("dates", logo))
+
+    assert len(page.context["form"]["dates"]) == 2
+    assert "There are not enough free weeks" in text_of(page)
+    assert "Monday, 7 December: The specialist is not in at that hour." in text_of(page)

@@ -78,6 +78,15 @@ def test_a_kind_that_staff_book_says_so_and_is_no_link(client, logo, lidia):
     assert at("start", logo) not in page.content.decode()
 
 
+def test_help_for_children_counts_only_those_who_may_work_with_children(client, logo, lidia):
+    Service.objects.update(audience=Service.Audience.CHILDREN)
+    assert "Speech therapy" in text_of(kinds(client))
+
+    Clearance.objects.all().delete()
+
+    assert "Speech therapy" not in text_of(kinds(client))
+
+
 def test_when_all_hours_are_taken_it_says_so(client, logo, lidia):
     Specialist.objects.get().working_hours.all().delete()
 
