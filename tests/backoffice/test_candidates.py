@@ -137,7 +137,7 @@ def test_the_evening_to_come_is_one_click_from_a_place(desk, led, evening):
     links = [link["href"] for link in open_path(desk, led).select("a.button")]
     assert [link for link in links if "/enrol/" in link] == [to_enrol]
 
-    desk.post(to_enrol, {})
+    desk.post(to_enrol, {"who": [str(led.person.uuid)], "channel": "phone"})
 
     assert evening.places.get().person == led.person
     assert to_enrol not in str(open_path(desk, led))

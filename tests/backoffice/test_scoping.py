@@ -18,6 +18,7 @@ from lms.privacy.models import AuditEntry
 from sessions.absences import plan_absence
 from sessions.models import RoomHours
 from sessions.reservations import resource_of_room
+from sessions.timetable import plan_weekly
 from sessions.working_hours import set_weekly, strike_out
 from tests.factories.courses import CourseFactory, EnrolmentFactory
 from tests.factories.people import (
@@ -64,6 +65,10 @@ ROWS = [
     ("run:enrol_person", "get", "run person", COORDINATED),
     ("run:move_session", "get", "session", COORDINATED),
     ("run:cancel_session", "get", "session", COORDINATED),
+    ("run:session_people", "get", "session", COORDINATED),
+    ("run:session_topic", "get", "session", COORDINATED),
+    ("run:series", "get", "in series", COORDINATED),
+    ("run:whole_series", "get", "in series", COORDINATED),
     ("run:cancel_place", "get", "place", COORDINATED),
     ("run:place", "get", "place", COORDINATED),
     ("run:move_place", "get", "place", COORDINATED),
@@ -152,6 +157,15 @@ def house(mops, pan_adam, pani_beata, anna, ewa):
 def records(mops):
     course = CourseFactory()
     run = RunFactory(organiser=mops, course=course)
+    monday = timezone.localdate() + timedelta(days=14)
+    series = plan_weekly(
+        RunFactory(organiser=mops),
+        weekdays=[monday.weekday()],
+        first_date=monday,
+        start=time(10),
+        minutes=60,
+        meetings=2,
+    )
     person, child = PersonFactory(), PersonFactory(child=True)
     place = PlaceFactory(run=run, person=person, enrolment=EnrolmentFactory(person=person, course=course))
     for one in (person, child):
@@ -185,6 +199,7 @@ def records(mops):
         "run csv": [run.pk, "csv"],
         "run person": [run.pk, person.pk],
         "session": [SessionFactory(run=run).pk],
+        "in series": [series.sessions.all()[0].pk],
         "place": [place.pk],
         "room": [room.pk],
         "room hours": [RoomHours.objects.create(room=room, weekday=0, opens=time(8), closes=time(20)).pk],
