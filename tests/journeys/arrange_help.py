@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from courses.models import Course, Enrolment
 from lms.people.models import Clearance, Organisation, Person
 from sessions.appointments.booking import book, hold
 from sessions.appointments.free_times import first_free
@@ -42,6 +43,10 @@ def open_help() -> dict[str, str]:
     person = Person.objects.create(given_name="Halina", family_name="Wierzba", language="pl")
     today = timezone.localdate()
     Clearance.objects.create(person=person, checked_on=today, valid_until=today + timedelta(days=900))
+    for course in Course.objects.filter(is_protection_course=True):
+        Enrolment.objects.create(
+            person=person, course=course, result=Enrolment.Result.COMPLETED, ended_at=timezone.now()
+        )
     specialist = Specialist.objects.create(person=person, organisation=organiser, room=room)
     specialist.services.add(service)
     SpecialistLanguage.objects.create(specialist=specialist, language="uk")
