@@ -94,7 +94,13 @@ def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:
 
 def reserve_appointment(appointment: Appointment, resources: Iterable[Resource]) -> None:
     """Take the hours of an appointment; specialist and room for its buffer too. Raises Clash."""
-    _take([_hours_of(appointment, resource) for resource in resources])
+    reserve_appointments([appointment], resources)
+
+
+def reserve_appointments(appointments: Iterable[Appointment], resources: Iterable[Resource]) -> None:
+    """Take the hours of all of them for all of these, or raise Clash."""
+    each_needs = list(resources)
+    _take([_hours_of(appointment, resource) for appointment in appointments for resource in each_needs])
 
 
 @transaction.atomic

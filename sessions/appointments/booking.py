@@ -43,6 +43,7 @@ from sessions.models import Appointment, Service
 from sessions.reservations import (
     release_appointment,
     reserve_appointment,
+    reserve_appointments,
     resource_of_room,
     resources_of_people,
 )
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from sessions.models import Resource, Room, Specialist
 
 Status = Appointment.Status
+GIVEN = ("person", "booked_by", "accompanied_by", "contract", "series", "created_at", "changed_at")
+"""What is written down when a held hour becomes somebody's."""
 
 
 @transaction.atomic
@@ -126,6 +129,8 @@ def book(
     series = uuid4()
     for each in rows:
         _give_to(each, person=person, booked_by=booked_by, companion=companion, series=series)
+    Appointment.objects.bulk_update(rows, GIVEN)
+    _reserve_people(rows)
     transitions.change_all(rows, Status.BOOKED, by=booked_by)
     notices.tell_booked(rows)
     return rows
@@ -160,7 +165,7 @@ def move(
     row.save()
     release_appointment(row)
     _reserve(row, resources_at(time))
-    _reserve_people(row)
+    _reserve_people([row])
     transitions.note_move(row, moved_from=old_starts_at, by=by, cause=cause)
     notices.tell_moved(row, old_starts_at=old_starts_at, old_specialist=old_specialist)
     return row
@@ -296,33 +301,22 @@ def _hold_on(appointment: Appointment) -> Appointment:
 def _give_to(
     appointment: Appointment, *, person: Person, booked_by: Person, companion: Person | None, series: UUID
 ) -> None:
-    """Write down for whom it is, and take their hours."""
+    """Say for whom it is."""
     appointment.person, appointment.booked_by, appointment.accompanied_by = person, booked_by, companion
     contract = appointment.service.contract
     day = timezone.localdate(appointment.starts_at)
     if contract and contract.starts_on <= day <= contract.ends_on:
         appointment.contract = contract
     appointment.series = series
-    appointment.created_at = timezone.now()
-    appointment.save(
-        update_fields=[
-            "person",
-            "booked_by",
-            "accompanied_by",
-            "contract",
-            "series",
-            "created_at",
-            "changed_at",
-        ]
-    )
-    _reserve_people(appointment)
+    appointment.created_at = appointment.changed_at = timezone.now()
 
 
-def _reserve_people(appointment: Appointment) -> None:
-    """Take the hours of the person and of whoever comes along. Raises ParticipantBusy."""
-    people = [each for each in (appointment.person, appointment.accompanied_by) if each is not None]
+def _reserve_people(appointments: Sequence[Appointment]) -> None:
+    """Take the hours of their person and of whoever comes along. Raises ParticipantBusy."""
+    first = appointments[0]
+    people = [each for each in (first.person, first.accompanied_by) if each is not None]
     try:
-        reserve_appointment(appointment, resources_of_people(people))
+        reserve_appointments(appointments, resources_of_people(people))
     except Clash as clash:
         raise ParticipantBusy(resource.person for resource in clash.resources) from clash
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +28,12 @@ KEPT_FOR = timedelta(days=2)
 
 
 def holder_id(device_key: str, service: Service) -> UUID:
-    """The id under which a visitor holds hours of a service. It tells nothing of the key."""
+    """The id under which a visitor holds hours of a service. It tells nothing of the key.
+
+    Whoever has no key shares it with nobody.
+    """
+    if not device_key:
+        return uuid4()
     digest = salted_hmac("sessions.appointments.holds", f"{service.pk}:{device_key}", algorithm="sha256")
     return UUID(bytes=digest.digest()[:16])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courses.eligibility import Standing
 from lms.people.models import Guardianship, Membership, Person
 from sessions.booking import ENROL_OTHERS, may_act_for
 from sessions.errors import NotForThem, NotInYourCare
@@ -47,7 +46,10 @@ def is_for(service: Service, person: Person) -> bool:
 
 
 def is_a_child(person: Person) -> bool:
-    return Standing.of(person).is_child
+    """A child by date of birth; of unknown age, whoever is in somebody's care."""
+    if person.date_of_birth:
+        return person.is_child
+    return Guardianship.objects.valid_on().filter(child=person).exists()
 
 
 def is_staff(person: Person) -> bool:

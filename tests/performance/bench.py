@@ -17,7 +17,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from tests.performance import nights, scenes
+from tests.performance import appointments, nights, scenes
 from tests.performance.load import Ask, Figures, measure
 from tests.performance.server import serve
 
@@ -35,11 +35,12 @@ def main() -> int:
         )
         for figures in (floor, empty):
             show(figures, floor=floor, empty=empty)
-        for scene in scenes.ALL:
+        for scene in (*scenes.ALL, *appointments.ALL):
             name, asks = scene(ROUNDS)
             measure(name, address, asks[:2], at_once=1)
             show(measure(name, address, asks[2:]), floor=floor, empty=empty)
         race(address)
+    print(appointments.a_month_counted())
     print(nights.reconcile_timetables())
     return 0
 

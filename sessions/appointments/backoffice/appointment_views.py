@@ -11,12 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from lms.people.models import Person
 from lms.people.permission_policies import visible
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
+from lms.web import dates
 from lms.web.own_records import OwnInspectView, OwnListView
 from lms.web.record_pages import RecordDeed
 from sessions.appointments.backoffice.words import explain
@@ -38,6 +40,14 @@ def own_specialists(request: HttpRequest) -> QuerySet[Specialist]:
 
 def own_services(request: HttpRequest) -> QuerySet[Service]:
     return visible(Service, request.user)
+
+
+class WhenColumn(TitleColumn):
+    """The hour of an appointment, which leads to its page."""
+
+    def get_value(self, instance: Model) -> str:
+        starts_at = super().get_value(instance)
+        return f"{dates.full_date(starts_at)}, {dates.hour(starts_at)}"
 
 
 class AppointmentFilters(WagtailFilterSet):
@@ -87,6 +97,9 @@ class AppointmentList(OwnListView):
 class AppointmentPage(OwnInspectView):
     template_name = "sessions/backoffice/appointments/appointment.html"
     page_title = gettext_lazy("Appointment")
+
+    def get_page_subtitle(self) -> str:
+        return self.object.person.display_name if self.object.person else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at a confidential appointment leaves an entry in the audit log."""

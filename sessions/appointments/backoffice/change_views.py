@@ -45,6 +45,9 @@ class AboutAppointment(RecordForm):
         records: QuerySet[Appointment] = super().get_records()
         return records.select_related("service", "specialist__person", "person", "accompanied_by")
 
+    def get_page_subtitle(self) -> str:
+        return self.object.person.display_name if self.object.person else ""
+
     def explain(self, error: Exception) -> str:
         return explain(error)
 
@@ -118,9 +121,12 @@ class CallOffAppointment(AboutAppointment):
 class CallOffDay(AboutAppointment):
     """All that the specialist of this appointment still has that day."""
 
-    page_title = gettext_lazy("Call off a whole day")
+    page_title = gettext_lazy("Call off the whole day")
     form_class = DayForm
     submit_label = gettext_lazy("Call all off and tell everyone")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.specialist)
 
     @property
     def day(self) -> date:

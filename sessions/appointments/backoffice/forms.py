@@ -55,7 +55,7 @@ class HourForm(forms.Form):
         self.specialists: dict[int, Specialist] = {time.specialist.pk: time.specialist for time in times}
         field: Any = self.fields["hour"]
         field.required = is_required
-        field.choices = [("", "–"), *hour_choices(times)]
+        field.choices = [("", _("Choose a free hour")), *hour_choices(times)]
 
     @property
     def specialist(self) -> Specialist:
@@ -98,9 +98,12 @@ class MoveForm(HourForm):
     """One of the free hours, or another one that was agreed with the person and the specialist."""
 
     day = forms.DateField(
-        label=_("Or another day"), widget=AdminDateInput, validators=WITHIN_REASON, required=False
+        label=_("Or another day that you agreed on"),
+        widget=AdminDateInput,
+        validators=WITHIN_REASON,
+        required=False,
     )
-    start = forms.TimeField(label=_("and hour"), widget=AdminTimeInput, required=False)
+    start = forms.TimeField(label=_("At what hour"), widget=AdminTimeInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -8,10 +8,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
 from wagtail.admin.widgets.button import Button
 
-from lms.web.columns import MomentColumn
 from lms.web.language_tabs import language_tabs
 from lms.web.own_records import OwnListView, OwnRecordsViewSet
 from sessions.appointments.backoffice import (
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 
 class ServiceList(OwnListView):
+    page_title = _("Kinds of help")
+
     def get_base_queryset(self) -> QuerySet[Service]:
         return super().get_base_queryset().select_related("organisation", "contract")
 
@@ -51,7 +52,7 @@ class ServiceViewSet(OwnRecordsViewSet):
         Column("audience", label=_("For"), accessor="get_audience_display"),
         Column("booked_by", label=_("Who may book"), accessor="get_booked_by_display"),
         Column("contract", label=_("Contract"), accessor="contract.code"),
-        "is_in_use",
+        BooleanColumn("is_in_use", label=_("In use"), sort_key="is_in_use"),
     )
     edit_handler = language_tabs(
         [
@@ -100,7 +101,9 @@ class AppointmentViewSet(OwnRecordsViewSet):
     list_per_page = 50
     ordering = "starts_at"
     list_display: tuple[Any, ...] = (
-        MomentColumn("starts_at", label=_("When"), sort_key="starts_at"),
+        appointment_views.WhenColumn(
+            "starts_at", label=_("When"), sort_key="starts_at", url_name="appointment:inspect"
+        ),
         Column("person", label=_("Person"), accessor="person.display_name", sort_key="person__family_name"),
         Column("service", label=_("Kind of help")),
         Column("specialist", label=_("Specialist"), sort_key="specialist__person__family_name"),

@@ -69,6 +69,16 @@ def test_whoever_holds_an_hour_still_sees_it_as_free(held, lidia, logo, monday):
     assert free_times(logo, device_key="marta's phone", **hours) == []
 
 
+def test_two_who_have_no_key_do_not_hold_for_each_other(lidia, logo, monday):
+    first = hold(logo, specialist=lidia, starts_at=monday(9), device_key="")
+    hold(logo, specialist=lidia, starts_at=monday(10), device_key="")
+
+    first.refresh_from_db()
+    assert first.status == Status.HELD
+    with pytest.raises(errors.HourTaken):
+        hold(logo, specialist=lidia, starts_at=monday(9), device_key="")
+
+
 def test_another_hour_gives_the_first_back(held, lidia, logo, monday):
     other = hold(logo, specialist=lidia, starts_at=monday(12), device_key="oksana's phone")
 
