@@ -45,7 +45,7 @@ class LearningGroup(ModelViewSetGroup):
 
 
 class HelpGroup(ModelViewSetGroup):
-    menu_label = _("Individual help")
+    menu_label = _("Appointments")
     menu_name = "individual-help"
     menu_icon = "calendar-check"
     menu_order = 115

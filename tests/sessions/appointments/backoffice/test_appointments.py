@@ -65,6 +65,7 @@ def test_the_list_shows_what_is_to_come_and_the_days_before_by_asking(desk, cloc
     index = reverse("appointment:index")
 
     assert hours_on(desk.get(index)) == [booked.starts_at]
+    assert at("inspect", booked) in desk.get(index).content.decode()
     assert hours_on(desk.get(index, {"starts_at_from": "2026-11-01"})) == [past.starts_at, booked.starts_at]
 
 
