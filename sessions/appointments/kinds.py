@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, prefetch_related_objects
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from courses.models import Course, Enrolment
 from lms.people.models import Clearance
@@ -53,7 +54,7 @@ class Kind:
 
     @property
     def languages(self) -> str:
-        return languages_in_words(self.spoken)
+        return capfirst(languages_in_words(self.spoken))
 
 
 def listed_kinds() -> list[Kind]:

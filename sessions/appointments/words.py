@@ -38,18 +38,16 @@ def how_long(service: Service) -> str:
 
 def spoken_by(specialists: Iterable[Specialist]) -> str:
     """The languages that at least one of them works in: "Polish, Ukrainian"."""
-    return languages_in_words(
-        language.language for specialist in specialists for language in specialist.languages.all()
+    return capfirst(
+        languages_in_words(
+            language.language for specialist in specialists for language in specialist.languages.all()
+        )
     )
 
 
 def languages_in_words(codes: Iterable[str]) -> str:
-    """Each once, in order: "Polish, Ukrainian"."""
-    return capfirst(", ".join(str(RunLanguage.Spoken(code).label) for code in dict.fromkeys(codes)))
-
-
-def moment_of(appointment: Appointment) -> str:
-    return capfirst(dates.moment(appointment.starts_at, appointment.ends_at))
+    """Each once, in order, as inside a sentence: "Polish, Ukrainian"."""
+    return ", ".join(str(RunLanguage.Spoken(code).label) for code in dict.fromkeys(codes))
 
 
 def near_moment_of(appointment: Appointment) -> str:

@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from lms.web import dates
-from sessions.appointments.words import for_whom, how_long, near_moment_of, spoken_by, title_of_service
+from sessions.appointments.words import (
+    for_whom,
+    how_long,
+    languages_in_words,
+    near_moment_of,
+    title_of_service,
+)
 from sessions.links import path_to
 
 if TYPE_CHECKING:
@@ -28,8 +34,8 @@ register.filter("service_title", title_of_service)
 
 @register.filter
 def speaks(specialist: Specialist) -> str:
-    """The languages of a specialist: "Polish, Ukrainian"."""
-    return spoken_by([specialist])
+    """The languages of a specialist, inside a sentence: "Polish, Ukrainian"."""
+    return languages_in_words(language.language for language in specialist.languages.all())
 
 
 @register.filter
