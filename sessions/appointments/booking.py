@@ -94,11 +94,6 @@ def hold(
     return appointment
 
 
-def release_hold(appointment: Appointment) -> None:
-    """Give a held hour back, for whoever goes away without booking. Safe to repeat."""
-    holds.release([appointment], cause="not taken")
-
-
 @transaction.atomic
 def book(
     appointments: Sequence[Appointment],
@@ -123,9 +118,7 @@ def book(
     companion = accompanied_by or who_comes_along(service, person=person, booked_by=booked_by)
     if companion:
         assert_comes_along(person, companion)
-    if is_a_child(person):
-        days = [timezone.localdate(each.starts_at) for each in rows]
-        assert_cleared({each.specialist.person for each in rows}, days=days, for_children=True)
+    _assert_cleared_for(person, rows)
     series = uuid4()
     for each in rows:
         _give_to(each, person=person, booked_by=booked_by, companion=companion, series=series)
@@ -148,9 +141,9 @@ def move(
 ) -> Appointment:
     """Give a booked appointment another hour, and tell everyone. The same hour again changes nothing.
 
-    Raises TooLateToCancel past the deadline, NotInYourCare, OutsideHours, TooSoon, TooFar, HourTaken and
-    ParticipantBusy. The organiser is bound by what is taken, and by nothing else: an hour agreed by phone
-    may lie outside of the working hours.
+    Raises TooLateToCancel past the deadline, NotInYourCare, OutsideHours, TooSoon, TooFar, NotCleared,
+    HourTaken and ParticipantBusy. The organiser is bound by what is taken and by who may work with children,
+    and by nothing else: an hour agreed by phone may lie outside of the working hours.
     """
     (row,) = _locked([appointment])
     if row.status != Status.BOOKED:
@@ -161,6 +154,9 @@ def move(
     old_starts_at, old_specialist = row.starts_at, row.specialist
     row.specialist, row.room = time.specialist, time.room
     row.starts_at, row.ends_at = time.starts_at, time.ends_at
+    row.online_link = _link_at(time)
+    if row.person:
+        _assert_cleared_for(row.person, [row])
     row.sequence += 1
     row.save()
     release_appointment(row)
@@ -259,13 +255,18 @@ def held_at(time: FreeTime, *, service: Service, series: UUID) -> Appointment:
         service=service,
         specialist=time.specialist,
         room=time.room,
-        online_link="" if time.room else time.specialist.online_link,
+        online_link=_link_at(time),
         starts_at=time.starts_at,
         ends_at=time.ends_at,
         status=Status.HELD,
         hold_until=timezone.now() + holds.HELD_FOR,
         series=series,
     )
+
+
+def _link_at(time: FreeTime) -> str:
+    """The link of the specialist for an hour without a room."""
+    return "" if time.room else time.specialist.online_link
 
 
 def resources_at(time: FreeTime) -> list[Resource]:
@@ -286,6 +287,13 @@ def _locked(appointments: Iterable[Appointment]) -> list[Appointment]:
     )
     found = {each.pk: each for each in rows.filter(pk__in=[each.pk for each in appointments]).order_by("pk")}
     return sorted(found.values(), key=lambda each: (each.starts_at, each.pk))
+
+
+def _assert_cleared_for(person: Person, appointments: Sequence[Appointment]) -> None:
+    """Raise NotCleared where a child would come to somebody who may not work with children that day."""
+    if is_a_child(person):
+        days = [timezone.localdate(each.starts_at) for each in appointments]
+        assert_cleared({each.specialist.person for each in appointments}, days=days, for_children=True)
 
 
 def _is_at(appointment: Appointment, time: FreeTime) -> bool:

@@ -17,14 +17,13 @@ from sessions.appointments.booking import (
     no_shows_of,
     note_attended,
     note_no_show,
-    release_hold,
 )
 from sessions.appointments.free_times import free_times
 from sessions.appointments.holds import forget_released, release_lapsed
 from sessions.models import Appointment, Place, Reservation, Service
 from sessions.planning import add_session
 from tests.factories.people import PersonFactory
-from tests.factories.sessions import ContractFactory, PlaceFactory, RunFactory
+from tests.factories.sessions import ContractFactory, PlaceFactory, RunFactory, SpecialistFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -136,13 +135,6 @@ def test_the_task_gives_back_what_lapsed_and_later_forgets_it(held, clock):
     assert forget_released() == 0
     clock.shift(timedelta(days=3))
     assert forget_released() == 1
-
-
-def test_whoever_goes_away_gives_the_hour_back(held, lidia, logo, monday):
-    release_hold(held)
-    release_hold(held)
-
-    assert monday(10) in free_hours(logo, lidia, monday)
 
 
 @pytest.mark.parametrize(
@@ -331,6 +323,33 @@ def test_the_organiser_may_agree_on_an_hour_outside_of_the_working_hours(booked,
     moved = move(booked, starts_at=monday(15, 30), by=pan_adam, by_organiser=True)
 
     assert (moved.starts_at, moved.minutes) == (monday(15, 30), 45)
+
+
+@pytest.mark.parametrize("by_organiser", [False, True])
+def test_a_child_is_moved_only_to_who_may_work_with_children_that_day(
+    booked, oksana, lidia, monday, by_organiser
+):
+    Clearance.objects.update(valid_until=monday(10).date())
+
+    with pytest.raises(errors.NotCleared):
+        move(booked, starts_at=monday(10, weeks=2), by=oksana, by_organiser=by_organiser)
+
+    booked.refresh_from_db()
+    assert (booked.starts_at, booked.specialist, booked.sequence) == (monday(10), lidia, 0)
+
+
+def test_a_meeting_on_line_goes_to_the_link_of_whoever_holds_it_now(booked, pan_adam, mops, logo, monday):
+    person = PersonFactory()
+    Clearance.objects.create(person=person, checked_on=date(2026, 1, 1), valid_until=date(2028, 1, 1))
+    on_line = SpecialistFactory(
+        person=person, organisation=mops, services=[logo], room=None, online_link="https://example.org/hers"
+    )
+
+    moved = move(booked, starts_at=monday(15), specialist=on_line, by=pan_adam, by_organiser=True)
+    back = move(moved, starts_at=monday(12), specialist=booked.specialist, by=pan_adam, by_organiser=True)
+
+    assert (moved.room, moved.online_link) == (None, "https://example.org/hers")
+    assert (back.room, back.online_link) == (booked.room, "")
 
 
 def test_a_stranger_neither_moves_nor_cancels(booked, marta, monday):
