@@ -63,14 +63,15 @@ class Arrangement:
         """Those who will be in one room with the participants."""
         return [*self.trainers, *([self.interpreter] if self.interpreter else [])]
 
-    def resources(self, run: Run) -> list[Resource]:
-        """All that a session of the run takes, its participants among it."""
+    def resources(self, run: Run, *, at: Session | None = None) -> list[Resource]:
+        """All that a session of the run takes, those who come among it; ``at``: planned already."""
         return resources_needed(
             run,
             room=self.room,
             trainers=self.trainers,
             interpreter=self.interpreter,
             childcare=self.childcare,
+            at=at,
         )
 
 

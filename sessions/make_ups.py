@@ -17,7 +17,7 @@ from sessions import notices, signals
 from sessions.errors import CannotMakeUp, Clash, NotInYourCare, ParticipantBusy, SeatsGone
 from sessions.models import MakeUp, Place, Run, Session
 from sessions.queries import people_at
-from sessions.reservations import release, reserve, resources_of_people
+from sessions.reservations import places_at, release, reserve, resources_of_people
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,7 +114,7 @@ def book_make_up(place: Place, *, missed: Session, session: Session, by: Person 
     Raises CannotMakeUp where the sessions do not fit each other or the person was there, SeatsGone and
     ParticipantBusy, and NotInYourCare for a place that is no longer held.
     """
-    run = _hold_both(place.run, session.run)
+    _own, run = Run.objects.hold_both(place.run, session.run)
     place = Place.objects.select_related("run__course", "person", "accompanied_by").get(pk=place.pk)
     session = Session.objects.select_related("room").get(pk=session.pk)
     session.run = run
@@ -138,9 +138,9 @@ def _fits(place: Place, missed: Session, session: Session) -> bool:
 
 def _book(place: Place, *, missed: Session, session: Session, by: Person | None) -> MakeUp:
     if missed.starts_at > timezone.now():
-        release(missed, resources=resources_of_people(_only_for(place)))
+        release(missed, resources=resources_of_people(_only_for(place, at=missed)))
     try:
-        reserve(session, resources_of_people(people_at(place)))
+        reserve(session, resources_of_people(_only_for(place, at=session)))
     except Clash as clash:
         raise ParticipantBusy(resource.person for resource in clash.resources) from clash
     make_up = MakeUp.objects.create(place=place, missed=missed, session=session, created_by=by)
@@ -148,17 +148,13 @@ def _book(place: Place, *, missed: Session, session: Session, by: Person | None)
     return make_up
 
 
-def _only_for(place: Place) -> list[Person]:
-    """Whoever comes to the run because of this place alone; a carer may have a seat of their own."""
-    others = place.run.places.seated().exclude(pk=place.pk).values_list("person", "accompanied_by")
-    needed = {person for pair in others for person in pair}
+def _only_for(place: Place, *, at: Session) -> list[Person]:
+    """Whoever comes to the session because of this place alone.
+
+    A carer may have a seat there too, or come with another child.
+    """
+    needed = {person.pk for other in places_at(at) if other.pk != place.pk for person in people_at(other)}
     return [person for person in people_at(place) if person.pk not in needed]
-
-
-def _hold_both(one: Run, other: Run) -> Run:
-    """Both runs, always taken in the same order; answers with the other."""
-    held = {run.pk: Run.objects.hold(run) for run in sorted((one, other), key=lambda run: run.pk)}
-    return held[other.pk]
 
 
 @transaction.atomic
@@ -168,7 +164,7 @@ def cancel_make_up(make_up: MakeUp, *, by: Person | None) -> MakeUp:
     The hours of one's own session are taken again where nothing else has taken them meanwhile. Raises
     CannotMakeUp once the session has begun.
     """
-    _hold_both(make_up.place.run, make_up.session.run)
+    Run.objects.hold_both(make_up.place.run, make_up.session.run)
     make_up = MakeUp.objects.select_related("place__person", "session", "missed").get(pk=make_up.pk)
     if make_up.cancelled_at:
         return make_up
@@ -183,7 +179,7 @@ def cancel_make_up(make_up: MakeUp, *, by: Person | None) -> MakeUp:
 def _take_back(make_up: MakeUp) -> None:
     try:
         with transaction.atomic():
-            reserve(make_up.missed, resources_of_people(_only_for(make_up.place)))
+            reserve(make_up.missed, resources_of_people(_only_for(make_up.place, at=make_up.missed)))
     except Clash:
         return
 
@@ -191,7 +187,7 @@ def _take_back(make_up: MakeUp) -> None:
 def _end(make_up: MakeUp) -> None:
     make_up.cancelled_at = timezone.now()
     make_up.save(update_fields=["cancelled_at"])
-    release(make_up.session, resources=resources_of_people(people_at(make_up.place)))
+    release(make_up.session, resources=resources_of_people(_only_for(make_up.place, at=make_up.session)))
 
 
 def end_those_of(place: Place) -> None:

@@ -36,7 +36,7 @@ def move_places(places: Sequence[Place], *, to_run: Run, by: Person | None, caus
     """
     if {place.run_id for place in places} & {to_run.pk}:
         raise TransitionRefused("the same run")
-    here, there = _hold_both(places[0].run, to_run)
+    here, there = Run.objects.hold_both(places[0].run, to_run)
     current = _read(places, run=here)
     if all(place.moved_to and place.moved_to.run_id == there.pk for place in current):
         return [place.moved_to for place in current if place.moved_to]
@@ -52,12 +52,6 @@ def move_places(places: Sequence[Place], *, to_run: Run, by: Person | None, caus
         notices.tell_place_moved(new, old=old, position=waiting_list.position(new))
     waiting_list.offer_free_seats(here)
     return moved
-
-
-def _hold_both(one: Run, other: Run) -> tuple[Run, Run]:
-    """Both runs, always taken in the same order, so that two moves never wait for each other in a circle."""
-    held = {run.pk: Run.objects.hold(run) for run in sorted((one, other), key=lambda run: run.pk)}
-    return held[one.pk], held[other.pk]
 
 
 def _read(places: Sequence[Place], *, run: Run) -> list[Place]:

@@ -26,7 +26,7 @@ from sessions.errors import (
     WrongHours,
 )
 from sessions.models import Place, Run, Session, SessionTrainer, TimetableRemark
-from sessions.reservations import guests_at, release, reserve
+from sessions.reservations import release, reserve
 from sessions.seating import vacate
 from sessions.taken import TakenHours
 from sessions.timetables.notices import tell_called_off_to_trainers
@@ -121,7 +121,7 @@ def move_session(
     assert_allowed(session.run, arrangement, [(starts_at, ends_at)])
     _changed(session, by=by)
     release(session)
-    reserve(session, [*arrangement.resources(session.run), *guests_at(session)])
+    reserve(session, arrangement.resources(session.run, at=session))
     notices.tell_moved(session, old_starts_at=before[0], old_room=before[2])
     return session
 
@@ -195,7 +195,7 @@ def change_people(
     session.interpreter, session.childcare = interpreter, childcare
     session.save(update_fields=["interpreter", "childcare", "changed_at"])
     release(session)
-    reserve(session, [*after.resources(session.run), *guests_at(session)])
+    reserve(session, after.resources(session.run, at=session))
     _record(session, by=by)
     notices.tell_people_changed(session, before=before.adults, after=after.adults)
     return session

@@ -10,15 +10,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sessions.appointments.holds import release_lapsed
 from sessions.errors import Clash
-from sessions.models import Place, Reservation, Resource
+from sessions.models import MakeUp, Place, Reservation, Resource
 from sessions.models.overlap import CONSTRAINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
 
     from lms.people.models import Person
     from sessions.models import Absence, Appointment, Childcare, Room, Run, Session
@@ -52,10 +55,14 @@ def resources_needed(
     trainers: Iterable[Person],
     interpreter: Person | None = None,
     childcare: Childcare | None = None,
+    at: Session | None = None,
 ) -> list[Resource]:
-    """What a session of the run takes: its room, trainers, interpreter, childcare, everyone with a seat."""
-    seated = run.places.filter(status__in=Place.SEATED).select_related("person", "accompanied_by")
-    people = [*trainers, *([interpreter] if interpreter else []), *_all_who_come(seated)]
+    """What a session of the run takes: its room, trainers, interpreter, childcare, everyone with a seat.
+
+    ``at`` is the session where it is planned already; then those count who come to just this one.
+    """
+    coming = places_at(at) if at else run.places.seated().select_related("person", "accompanied_by")
+    people = [*trainers, *([interpreter] if interpreter else []), *_all_who_come(coming)]
     things = [resource_of_room(room)] if room else []
     things += [resource_of_childcare(childcare)] if childcare else []
     return [*things, *resources_of_people(people)]
@@ -73,10 +80,14 @@ def reserve(session: Session, resources: Iterable[Resource]) -> None:
     _take([_reservation(resource, session) for resource in resources])
 
 
-def guests_at(session: Session) -> list[Resource]:
-    """Those who make up a session of another edition here, and their carers."""
-    guests = Place.objects.filter(make_ups__session=session, make_ups__cancelled_at=None)
-    return resources_of_people(_all_who_come(guests.select_related("person", "accompanied_by")))
+def places_at(session: Session) -> QuerySet[Place]:
+    """The places whose people come to a session: guests too, and not those who make it up elsewhere."""
+    standing = MakeUp.objects.filter(cancelled_at=None)
+    own = Q(run=session.run_id, status__in=Place.SEATED) & ~Q(
+        pk__in=standing.filter(missed=session).values("place")
+    )
+    guests = Q(pk__in=standing.filter(session=session).values("place"))
+    return Place.objects.filter(own | guests).select_related("person", "accompanied_by")
 
 
 def reserve_people(people: Sequence[Person], *, in_run: Run) -> None:

@@ -46,8 +46,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         """The run as it stands now, kept for this transaction; everyone else who writes to it waits."""
         return self.select_for_update(of=("self",), no_key=True).select_related("course").get(pk=run.pk)
 
-    def organised_by(self, organisations: models.QuerySet[Organisation]) -> Self:
-        return self.filter(organiser__in=organisations)
+    def hold_both(self, one: Run, other: Run) -> tuple[Run, Run]:
+        """Two runs, always taken in the same order, so that nobody waits for the other in a circle."""
+        held = {run.pk: self.hold(run) for run in sorted((one, other), key=lambda run: run.pk)}
+        return held[one.pk], held[other.pk]
 
 
 class Run(models.Model):

@@ -23,7 +23,7 @@ from sessions.arrangements import Arrangement, assert_allowed
 from sessions.errors import AlreadyClosed, Clash
 from sessions.models import Session, Timetable, TimetableRemark
 from sessions.planning import hold_living
-from sessions.reservations import guests_at, release, reserve
+from sessions.reservations import release, reserve
 from sessions.timetables import notices
 from sessions.timetables.aligning import align
 from sessions.timetables.clock import end_of, on_the_clock
@@ -249,7 +249,7 @@ def _move(
         _arrange(session, arrangement, held=held)
         assert_allowed(following.run, arrangement, [times])
         try:
-            reserve(session, [*arrangement.resources(following.run), *guests_at(session)])
+            reserve(session, arrangement.resources(following.run, at=session))
         except Clash as clash:
             clashes.append(clash)
     if clashes:

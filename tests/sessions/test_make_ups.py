@@ -17,9 +17,9 @@ from sessions.make_ups import (
     sessions_elsewhere,
 )
 from sessions.models import MakeUp, Place, Reservation, Run
-from sessions.planning import cancel_session, move_session
+from sessions.planning import cancel_session, change_trainers, move_session
 from tests.factories.courses import CourseFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import GuardianshipFactory, PersonFactory
 from tests.factories.sessions import PlaceFactory, RoomFactory, RunFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,39 @@ def test_a_carer_with_a_seat_of_their_own_stays_expected_when_the_child_comes_el
 
     assert hours_of(danylo) == {other.pk}
     assert hours_of(oksana) == {own.pk, other.pk}
+
+
+def test_a_carer_comes_along_with_two_guests_until_the_last_of_them_stays_away(
+    course, own, other, oksana, danylo
+):
+    Run.objects.update(carer_stays=True)
+    own.run.refresh_from_db()
+    sofiia = GuardianshipFactory(carer=oksana, child=PersonFactory(child=True)).child
+    one, another = (
+        take_place(child, in_run=own.run, booked_by=oksana, accompanied_by=oksana)
+        for child in (danylo, sofiia)
+    )
+
+    first, second = (book_make_up(place, missed=own, session=other, by=oksana) for place in (one, another))
+    with_two = hours_of(oksana)
+    cancel_make_up(first, by=oksana)
+    with_one = hours_of(oksana)
+    cancel_make_up(second, by=oksana)
+
+    assert (with_two, with_one) == ({other.pk}, {own.pk, other.pk})
+    assert hours_of(oksana) == {own.pk}
+
+
+def test_a_session_is_planned_anew_without_those_who_make_it_up_elsewhere(
+    course, place, own, oksana, irena, pan_adam
+):
+    parallel = SessionFactory(run=RunFactory(course=course), starts_at=own.starts_at)
+    book_make_up(place, missed=own, session=parallel, by=oksana)
+
+    change_trainers(own, [irena], by=pan_adam)
+
+    assert list(own.trainers.all()) == [irena]
+    assert hours_of(oksana) == {parallel.pk}
 
 
 def test_choosing_costs_the_same_for_one_group_and_for_five(
