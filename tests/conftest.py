@@ -8,9 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-from lms.people.models import Role
-from tests import foundation
-from tests.factories.people import GuardianshipFactory, OrganisationFactory, PersonFactory
+from tests import foundation, personas
 
 TESTS = Path(__file__).parent
 ONCE = ("cms/blocks", "cms/duties", "cms/editing", "cms/leaflets", "cms/uploads", "demo", "docs")
@@ -62,107 +60,49 @@ def _nothing_remembered():
 
 @pytest.fixture
 def mops(db):
-    return OrganisationFactory(code="MOPS", name="Miejski Ośrodek Pomocy Społecznej")
+    return personas.mops()
 
 
 @pytest.fixture
 def fundacja(db):
-    """An NGO that must see nothing of the centre's, and the other way round."""
-    return OrganisationFactory(code="FUNDA", name="Fundacja")
+    return personas.fundacja()
 
 
 @pytest.fixture
 def oksana(db):
-    """A guardian from Ukraine who reads Ukrainian."""
-    return PersonFactory(
-        given_name="Oksana",
-        family_name="Shevchenko",
-        given_name_cyrillic="Оксана",
-        family_name_cyrillic="Шевченко",
-        email="oksana@example.org",
-        language="uk",
-        with_sign_in=True,
-    )
+    return personas.oksana()
 
 
 @pytest.fixture
 def danylo(oksana):
-    """A child in Oksana's care."""
-    child = PersonFactory(given_name="Danylo", family_name="Koval", child=True, language="uk")
-    GuardianshipFactory(carer=oksana, child=child)
-    return child
+    return personas.danylo(oksana)
 
 
 @pytest.fixture
 def marta(db):
-    """A Polish foster mother."""
-    return PersonFactory(
-        given_name="Marta",
-        family_name="Kowalska",
-        email="marta@example.org",
-        language="pl",
-        with_sign_in=True,
-    )
-
-
-def _with_role(role, organisation, **names):
-    from lms.people.roles import grant
-
-    person = PersonFactory(with_sign_in=True, **names)
-    grant(role, to=person, at=organisation)
-    return person
+    return personas.marta()
 
 
 @pytest.fixture
 def pan_adam(mops):
-    """A coordinator of the centre."""
-    return _with_role(
-        Role.COORDINATOR,
-        mops,
-        given_name="Adam",
-        family_name="Nowak",
-        email="adam@example.org",
-        language="pl",
-    )
+    return personas.pan_adam(mops)
 
 
 @pytest.fixture
 def pani_beata(fundacja):
-    """A coordinator of another organisation."""
-    return _with_role(
-        Role.COORDINATOR,
-        fundacja,
-        given_name="Beata",
-        family_name="Zając",
-        email="beata@example.org",
-        language="pl",
-    )
+    return personas.pani_beata(fundacja)
 
 
 @pytest.fixture
 def irena(mops):
-    """A trainer."""
-    return _with_role(
-        Role.TRAINER, mops, given_name="Irena", family_name="Wójcik", email="irena@example.org", language="pl"
-    )
+    return personas.irena(mops)
 
 
 @pytest.fixture
 def ewa(mops):
-    """An editor."""
-    return _with_role(
-        Role.EDITOR, mops, given_name="Ewa", family_name="Mazur", email="ewa@example.org", language="pl"
-    )
+    return personas.ewa(mops)
 
 
 @pytest.fixture
 def anna(mops):
-    """An administrator."""
-    return _with_role(
-        Role.ADMINISTRATOR,
-        mops,
-        given_name="Anna",
-        family_name="Lis",
-        email="anna@example.org",
-        language="pl",
-    )
+    return personas.anna(mops)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Page
@@ -29,6 +30,7 @@ from sessions.models import Equipment, PriorityClass, RoomHours
 from sessions.reservations import resource_of_room
 from sessions.timetable import plan_weekly
 from sessions.working_hours import set_weekly, strike_out
+from tests import personas
 from tests.factories.offices import OfficeFactory
 from tests.factories.people import InformationClauseFactory, PersonFactory
 from tests.factories.sessions import (
@@ -43,9 +45,19 @@ from tests.factories.sessions import (
 )
 
 
-@pytest.fixture
-def world(mops, fundacja, oksana, danylo, marta, irena, pan_adam, pani_beata, ewa, anna):
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once for all rows of the table, each of which leaves it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _make()
+        transaction.set_rollback(True)
+
+
+def _make():
     """Oksana has a place in a run of MOPS that Irena holds today; nothing of it is Marta’s."""
+    mops, oksana, marta = personas.mops(), personas.oksana(), personas.marta()
+    danylo, irena, pan_adam = personas.danylo(oksana), personas.irena(mops), personas.pan_adam(mops)
+    pani_beata, ewa, anna = personas.pani_beata(personas.fundacja()), personas.ewa(mops), personas.anna(mops)
 
     def colleague(role, **names):
         person = PersonFactory(with_sign_in=True, **names)

@@ -47,7 +47,7 @@ def _argument(world, word):
 
 @pytest.mark.once
 @pytest.mark.parametrize("row", rows(), ids=str)
-def test_everybody_gets_what_the_table_says(row, world):
+def test_everybody_gets_what_the_table_says(row, world, db):
     found = {name: answer(row, visitor, world) for name, visitor in world.visitors.items()}
 
     assert found == row.expected
@@ -63,7 +63,7 @@ def test_no_row_is_left_of_an_address_that_is_gone():
 
 @pytest.mark.once
 @pytest.mark.parametrize("who", ["stranger", "oksana", "irena"])
-def test_nobody_without_a_role_for_it_opens_anything_of_the_back_office(who, world):
+def test_nobody_without_a_role_for_it_opens_anything_of_the_back_office(who, world, db):
     visitor = world.visitors[who]
     opened = set()
     for name in sorted(wagtails_own()):
