@@ -11,8 +11,10 @@ from pytest_django.plugin import blocking_manager_key
 from tests import foundation, personas
 
 TESTS = Path(__file__).parent
-ONCE = ("cms/blocks", "cms/duties", "cms/editing", "cms/leaflets", "cms/uploads", "demo", "docs")
-"""Tests of words, markup, papers and files: no database changes them, so they run on SQLite only."""
+ONCE = ("backoffice", "cms", "demo", "docs", "web")
+"""Tests of pages, words, papers and files run on SQLite only; on PostgreSQL the browser's stories pass them."""
+TWICE = ("cms/search",)
+"""Among them, what each database does in its own way."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -22,8 +24,10 @@ def pytest_collection_modifyitems(config, items):
     xdist 3.8 adds the group to ``_nodeid``, where pytest 9.2 no longer looks.
     """
     for item in items:
-        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).as_posix().startswith(ONCE):
-            item.add_marker(pytest.mark.once)
+        if item.path.is_relative_to(TESTS):
+            told = item.path.relative_to(TESTS).as_posix()
+            if told.startswith(ONCE) and not told.startswith(TWICE):
+                item.add_marker(pytest.mark.once)
     if not getattr(config.option, "loadgroup", False):
         return
     for item in items:
