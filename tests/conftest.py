@@ -12,7 +12,7 @@ from tests import foundation, personas
 
 TESTS = Path(__file__).parent
 ONCE = ("backoffice", "cms", "demo", "docs", "web")
-"""Tests of pages, words, papers and files run on SQLite only; on PostgreSQL the browser's stories pass them."""
+"""Tests of pages, words, papers, files: run on SQLite only; on PostgreSQL the stories of the browser pass."""
 TWICE = ("cms/search",)
 """Among them, what each database does in its own way."""
 
