@@ -1,7 +1,7 @@
 """What may need a coordinator: meetings nobody holds, lapsing proofs, runs too small, queues, letters.
 
-Each finder reads what the reader may change, in at most two queries, and shows a few. Higher rooms add
-their own with ``finder``.
+Each finder reads what the reader may change, in a number of queries that never grows, and shows a few.
+Higher rooms add their own with ``finder``.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.models import Audience
 from lms.messaging.models import Message
 from lms.people.permission_policies import visible
 from lms.web import dates
 from sessions import clearances
 from sessions.board.item import Item, Section
+from sessions.decision import runs_to_decide
 from sessions.models import Appointment, Offer, Place, Run, Session, SessionTrainer, TimetableRemark
 
 if TYPE_CHECKING:
@@ -47,12 +49,12 @@ def uncovered(user: AnyUser) -> Section:
     taught = Exists(SessionTrainer.objects.filter(session=OuterRef("pk")))
     homeless = Q(room=None, online_link="", run__online_link="")
     found = _meetings_ahead(user).filter(~Q(taught) | homeless).annotate(is_taught=taught)
-    return _section(
+    return section_of(
         found,
         title=_("Meetings without a trainer or a place"),
         icon="user",
         item=lambda session: Item(
-            about=_named(session),
+            about=named(session),
             what=_("no room and no link") if session.is_taught else _("nobody holds it"),
             when=session.starts_at,
             url=reverse("run:inspect", args=[session.run_id]),
@@ -64,14 +66,11 @@ def uncovered(user: AnyUser) -> Section:
 @finder
 def lapsing(user: AnyUser) -> Section:
     """Meetings with children whose trainer will not be cleared by then."""
-    with_children = [
-        session
-        for session in _meetings_ahead(user).prefetch_related("trainers")
-        if session.run.is_for_children
-    ]
+    by_course = Q(run__audience="", run__course__audience=Audience.CHILDREN)
+    with_children = _meetings_ahead(user).filter(by_course | Q(run__audience=Audience.CHILDREN))
     items = [
         Item(
-            about=_named(session),
+            about=named(session),
             what=str(reason),
             when=session.starts_at,
             url=reverse("person:inspect", args=[reason.person.pk]),
@@ -91,18 +90,8 @@ def lapsing(user: AnyUser) -> Section:
 def too_few(user: AnyUser) -> Section:
     """Runs under their minimum, whose day of decision has come or comes within a week."""
     soon = timezone.localdate() + timedelta(days=7)
-    found = (
-        visible(Run, user, "change")
-        .filter(
-            status=Run.Status.PUBLISHED,
-            decided_at=None,
-            decision_on__lte=soon,
-            seats_taken__lt=F("minimum"),
-        )
-        .select_related("course")
-        .order_by("decision_on", "pk")
-    )
-    return _section(
+    found = runs_to_decide(soon).filter(pk__in=visible(Run, user, "change"))
+    return section_of(
         found,
         title=_("Runs with too few people"),
         icon="group",
@@ -129,7 +118,7 @@ def to_approve(user: AnyUser) -> Section:
         .select_related("run__course", "person")
         .order_by("created_at", "pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("People who wait for your yes"),
         icon="tick",
@@ -153,7 +142,7 @@ def free_seats(user: AnyUser) -> Section:
         .select_related("course")
         .order_by("booking_closes_at", "pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("Free seats that people wait for"),
         icon="user",
@@ -177,7 +166,7 @@ def timetables(user: AnyUser) -> Section:
         .select_related("timetable__run__course")
         .order_by("starts_at", "pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("Timetables that need a look"),
         icon="date",
@@ -203,12 +192,12 @@ def not_handed_in(user: AnyUser) -> Section:
         .select_related("run__course")
         .order_by("starts_at", "pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("Lists that are not handed in"),
         icon="list-ul",
         item=lambda session: Item(
-            about=_named(session),
+            about=named(session),
             what=_("the list is still open"),
             when=session.starts_at,
             url=reverse("desk:session", args=[session.uuid]),
@@ -226,7 +215,7 @@ def appointments_over(user: AnyUser) -> Section:
         .select_related("service", "specialist__person")
         .order_by("starts_at", "pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("Appointments without a note"),
         icon="user",
@@ -249,7 +238,7 @@ def letters(user: AnyUser) -> Section:
         .select_related("recipient")
         .order_by("-created_at", "-pk")
     )
-    return _section(
+    return section_of(
         found,
         title=_("Messages that were not delivered"),
         icon="mail",
@@ -279,11 +268,11 @@ def _meetings_ahead(user: AnyUser) -> QuerySet[Session]:
     )
 
 
-def _named(session: Session) -> str:
+def named(session: Session) -> str:
     return f"{session.run.course.title}, {session.run.code}"
 
 
-def _section(
+def section_of(
     found: QuerySet, *, title: str, icon: str, item: Callable[..., Item], all_url: str = ""
 ) -> Section:
     """The first of what was found; counted only where there is more than is shown."""

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lms.people.permission_policies import visible
-from sessions.board.finders import SHOWN, finder
-from sessions.board.item import Item, Section
+from sessions.board.finders import finder, named, section_of
+from sessions.board.item import Item
 from sessions.gaps import open_gaps
 from sessions.models import Appointment, Gap, Session
 
 if TYPE_CHECKING:
     from lms.people.roles import AnyUser
+    from sessions.board.item import Section
 
 
 @finder
@@ -25,12 +26,8 @@ def left_open(user: AnyUser) -> Section:
         session__in=visible(Session, user, "change"),
         part__in=(Gap.Part.INTERPRETER, Gap.Part.CHILDCARE),
     )
-    found = list(open_gaps().filter(theirs))
-    return Section(
-        title=_("Left open by a leave"),
-        icon="calendar-alt",
-        items=[_item(gap) for gap in found[:SHOWN]],
-        total=len(found),
+    return section_of(
+        open_gaps().filter(theirs), title=_("Left open by a leave"), icon="calendar-alt", item=_item
     )
 
 
@@ -38,7 +35,7 @@ def _item(gap: Gap) -> Item:
     away = _("%(who)s is away") % {"who": gap.absence.resource}
     if session := gap.session:
         return Item(
-            about=f"{session.run.course.title}, {session.run.code}",
+            about=named(session),
             what=f"{away} ({gap.get_part_display()})",
             when=session.starts_at,
             url=reverse("run:inspect", args=[session.run_id]),

@@ -93,6 +93,14 @@ def test_a_run_under_its_minimum_comes_up_a_week_before_its_day(pan_adam, covere
     assert len(sections_for(pan_adam.user)) == 1
 
 
+def test_a_run_that_has_begun_with_few_people_is_not_decided_any_more(pan_adam, covered):
+    now = timezone.now()
+    Run.objects.update(minimum=5, seats_taken=2, decision_on=timezone.localdate())
+    Session.objects.update(starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1))
+
+    assert sections_for(pan_adam.user) == []
+
+
 def test_a_run_that_goes_ahead_all_the_same_is_settled(pan_adam, covered):
     Run.objects.update(minimum=5, decision_on=timezone.localdate(), decided_at=timezone.now())
 

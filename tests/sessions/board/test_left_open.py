@@ -43,8 +43,23 @@ def test_an_appointment_waits_there_with_the_way_to_move_it(pan_adam, booked):
 
     (item,) = left_open(pan_adam.user).items
 
-    assert item.what.startswith("Olena")
+    assert "Olena" in item.what
     assert item.url == reverse("appointment:inspect", args=[booked.pk])
+
+
+def test_many_are_counted_and_a_few_are_shown(pan_adam, booked):
+    for hour in range(1, 10):
+        another = AppointmentFactory(
+            specialist=booked.specialist,
+            starts_at=SOON + timedelta(hours=hour),
+            ends_at=SOON + timedelta(hours=hour, minutes=50),
+        )
+        reserve_appointment(another, resources_of_people([booked.specialist.person]))
+    leave_of(booked.specialist.person)
+
+    section = left_open(pan_adam.user)
+
+    assert (len(section.items), section.total) == (8, 10)
 
 
 def test_it_is_gone_once_the_appointment_is_elsewhere(pan_adam, booked):
@@ -63,7 +78,7 @@ def test_an_interpreter_who_is_away_is_named_with_the_meeting(pan_adam, mops):
     (item,) = left_open(pan_adam.user).items
 
     assert run.code in item.about
-    assert item.what.startswith("Sofiia")
+    assert "Sofiia" in item.what
     assert Session.objects.get().interpreter is None
 
 
