@@ -67,7 +67,8 @@ def _taken_part_in(person: Person) -> list[Entry]:
 def _made_up(people: dict[int, Person]) -> list[Entry]:
     """Sessions of other runs to which somebody of the household comes instead."""
     lately = Q(cancelled_at=None) | Q(cancelled_at__gt=timezone.now() - CANCELLED_KEPT)
-    found = MakeUp.objects.filter(lately, place__person__in=people)
+    not_long_ago = Q(session__ends_at__gt=timezone.now() - PAST_KEPT)
+    found = MakeUp.objects.filter(lately, not_long_ago, place__person__in=people)
     reader = next(iter(people))
     return [
         entry_of_session(

@@ -23,7 +23,7 @@ from lms.web.limits import limited
 from sessions.calendars.contents import entries_of, newest_of, public_entries
 from sessions.calendars.feeds import address_of_feed, feed_of, living_feeds, open_feed, revoke_feed
 from sessions.calendars.file import calendar_file
-from sessions.models import CalendarFeed, SessionTrainer, Specialist
+from sessions.models import CalendarFeed, Session, SessionTrainer, Specialist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,7 @@ def _change(request: HttpRequest, person: Person, kinds: Sequence[str]) -> HttpR
 def _kinds_of(person: Person) -> list[str]:
     teaches = (
         SessionTrainer.objects.filter(trainer=person).exists()
+        or Session.objects.filter(interpreter=person).exists()
         or Specialist.objects.filter(person=person).exists()
     )
     return [CalendarFeed.Kind.PERSONAL, *([CalendarFeed.Kind.TEACHING] if teaches else [])]

@@ -294,6 +294,15 @@ def test_nobody_makes_an_address_for_what_they_do_not_teach(client, oksana):
     assert not CalendarFeed.objects.exists()
 
 
+def test_an_interpreter_makes_an_address_for_the_meetings_they_interpret(client, oksana, run):
+    plan(run, weeks=1, interpreter=oksana)
+    client.force_login(oksana.user)
+
+    client.post(reverse("my:calendar_feeds"), {"kind": TEACHING, "open": ""})
+
+    assert CalendarFeed.objects.get().kind == TEACHING
+
+
 def test_a_child_no_longer_in_care_is_no_longer_read(client, oksana, run):
     guardianship = GuardianshipFactory(carer=oksana, child=PersonFactory(child=True))
     take_place(guardianship.child, in_run=run, booked_by=oksana)
