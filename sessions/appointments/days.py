@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,8 +13,8 @@ from sessions.absences import plan_absence
 from sessions.appointments import holds
 from sessions.appointments.booking import cancel_all
 from sessions.models import Absence, Appointment
-from sessions.models.session import WARSAW
 from sessions.reservations import resources_of_people
+from sessions.timetables.clock import start_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def ahead_on(specialist: Specialist, day: date) -> QuerySet[Appointment]:
     """What the specialist still has before them that day, booked or held."""
-    begins, ends = _bounds(day)
+    begins, ends = start_of(day), start_of(day + timedelta(days=1))
     living = (Appointment.Status.BOOKED, Appointment.Status.HELD)
     found = Appointment.objects.filter(specialist=specialist, status__in=living)
     return found.filter(starts_at__gte=max(begins, timezone.now()), starts_at__lt=ends)
@@ -59,17 +59,9 @@ def call_off_day(
 
 
 def _note_leave(specialist: Specialist, day: date, *, by: Person | None, reason: str) -> None:
-    begins, ends = _bounds(day)
-    begins = max(begins, timezone.now())
+    begins, ends = max(start_of(day), timezone.now()), start_of(day + timedelta(days=1))
     (resource,) = resources_of_people([specialist.person])
     if Absence.objects.filter(resource=resource, starts_at__lt=ends, ends_at__gt=begins).exists():
         return
     if begins < ends:
         plan_absence(resource, starts_at=begins, ends_at=ends, reason=reason, by=by)
-
-
-def _bounds(day: date) -> tuple[datetime, datetime]:
-    return (
-        datetime.combine(day, time(), tzinfo=WARSAW),
-        datetime.combine(day + timedelta(days=1), time(), tzinfo=WARSAW),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,8 +16,8 @@ from sessions.appointments.free_times import FreeTime, holiday_at, offered_times
 from sessions.appointments.taken import Taken, taken_hours
 from sessions.errors import HourTaken, TooFar
 from sessions.models import Appointment, Reservation
-from sessions.models.session import WARSAW
 from sessions.reservations import reserve_what_is_free
+from sessions.timetables.clock import on_the_clock, on_the_wall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,5 +163,4 @@ def why_not_offered(hour: datetime) -> str:
 
 def _weeks_later(moment: datetime, weeks: int) -> datetime:
     """The same hour of the clock on the wall, some weeks on."""
-    local = moment.astimezone(WARSAW).replace(tzinfo=None) + timedelta(weeks=weeks)
-    return local.replace(tzinfo=WARSAW).astimezone(UTC)
+    return on_the_clock(on_the_wall(moment) + timedelta(weeks=weeks))
