@@ -6,3 +6,8 @@ class WebConfig(AppConfig):
     name = "lms.web"
     label = "web"
     verbose_name = _("Web")
+
+    def ready(self) -> None:
+        from lms.web import lookups
+
+        lookups.register()

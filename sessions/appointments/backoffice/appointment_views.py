@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters.fields import DateRangeField
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -23,6 +24,7 @@ from lms.web.own_records import OwnInspectView, OwnListView
 from lms.web.record_pages import RecordDeed
 from sessions.appointments.backoffice.words import explain
 from sessions.appointments.booking import no_shows_of, note_attended, note_no_show
+from sessions.backoffice.forms import WITHIN_REASON
 from sessions.errors import BookingError
 from sessions.models import Appointment, Service, Specialist
 
@@ -50,8 +52,21 @@ class WhenColumn(TitleColumn):
         return f"{dates.full_date(starts_at)}, {dates.hour(starts_at)}"
 
 
+class DaysField(DateRangeField):
+    """Days that a calendar can count with: the first day of all has no beginning in Wrocław."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields:
+            field.validators.extend(WITHIN_REASON)
+
+
+class DaysFilter(django_filters.DateFromToRangeFilter):
+    field_class = DaysField
+
+
 class AppointmentFilters(WagtailFilterSet):
-    starts_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Days"), widget=DateRangePickerWidget)
+    starts_at = DaysFilter(label=gettext_lazy("Days"), widget=DateRangePickerWidget)
     specialist = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Specialist"), queryset=own_specialists, empty_label=gettext_lazy("All")
     )
