@@ -122,4 +122,4 @@ def _arrangement(planned: Session | Timetable, *, with_rooms: bool) -> Arrangeme
 
 def _moved(moment: datetime, shift: timedelta) -> datetime:
     """The same hour on the wall, other days."""
-    return on_the_clock(on_the_wall(moment).replace(tzinfo=None) + shift)
+    return on_the_clock(on_the_wall(moment) + shift)
