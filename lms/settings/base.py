@@ -195,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
     # Five guesses a code, forty codes a day: one chance in five thousand for whoever guesses all day long.
     "request_login_code": "20/m/ip,3/m/key,10/h/key,40/d/key",
     "booking": "30/m/ip",
+    # New visitors who hold an hour for ten minutes: a waiting room of families, and not a specialist's month.
+    "hold": "12/10m/ip",
     "change_address": "3/m/user,10/d/user",
 }
 ACCOUNT_FORMS = {

@@ -82,6 +82,9 @@ def _ask(request: HttpRequest, journey: Journey, step: str, form: Form, *, probl
 
 
 def _choose_hour(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Each visitor holds one hour or series; an address that sends visitor after visitor has to wait."""
+    if not journey.device_key and (limited := ratelimit.consume_or_429(request, action="hold")):
+        return limited
     try:
         journey.choose(request.POST)
     except (BookingError, PlanningError) as obstacle:

@@ -57,6 +57,20 @@ def test_somebody_new_books_with_a_code_and_no_password(client, logo, lidia):
     assert "Monday, 23 November" in text_of(done)
 
 
+def test_an_address_that_sends_visitor_after_visitor_cannot_hold_all_the_hours(logo, lidia, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"hold": "2/10m/ip"}
+    visitors = [client_of_somebody_else() for _number in range(3)]
+    for visitor in visitors:
+        visitor.post(at("who", logo), {"who": "me"})
+
+    pressed = [press(visitor, lidia, FIRST + HOUR * number) for number, visitor in enumerate(visitors)]
+    again = press(visitors[0], lidia, FIRST + HOUR * 2)
+
+    assert [each.status_code for each in pressed] == [302, 302, 429]
+    assert again.status_code == 302
+    assert Appointment.objects.filter(status=Appointment.Status.HELD).count() == 2
+
+
 def test_an_hour_that_was_pressed_is_kept_for_the_visitor_and_nobody_else(client, logo, lidia):
     client.post(at("who", logo), {"who": "me"})
 
