@@ -15,7 +15,7 @@ from lms.messaging.models import Message
 from lms.messaging.outbox import Paper
 from sessions.models import Run
 from tests.factories.people import PersonFactory
-from tests.factories.sessions import OfferFactory, RoomFactory
+from tests.factories.sessions import AppointmentFactory, OfferFactory, RoomFactory
 from tests.messaging.conftest import WARSAW
 
 ABOUT_A_RUN = (
@@ -42,14 +42,28 @@ ABOUT_A_RUN = (
     "series_changed",
     "teaching_called_off",
 )
+ABOUT_AN_APPOINTMENT = (
+    "appointment_booked",
+    "appointment_moved",
+    "appointment_cancelled",
+    "appointment_reminder",
+)
 ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned", "declaration_review")
 ABOUT_A_CANDIDATE = ("candidate_welcome", "candidate_new")
-KINDS = ("sign_in_code", *ABOUT_A_RUN, "certificate_issued", *ABOUT_A_PAGE, *ABOUT_A_CANDIDATE)
+KINDS = (
+    "sign_in_code",
+    *ABOUT_A_RUN,
+    *ABOUT_AN_APPOINTMENT,
+    "certificate_issued",
+    *ABOUT_A_PAGE,
+    *ABOUT_A_CANDIDATE,
+)
 
 
 @pytest.fixture
 def story(run, meeting, place, oksana):
     """Everything that any kind of message may speak of."""
+    appointment = AppointmentFactory(person=place.person)
     return {
         "code": "123456",
         "run": run,
@@ -59,6 +73,11 @@ def story(run, meeting, place, oksana):
         "called_off": [meeting],
         "place": place,
         "person": place.person,
+        "appointment": appointment,
+        "appointments": [appointment],
+        "service": appointment.service,
+        "specialist": appointment.specialist,
+        "room": appointment.room,
         "position": 3,
         "people": [place.person],
         "offer": OfferFactory.build(run=run, answer_until=datetime(2026, 11, 22, 17, tzinfo=WARSAW)),
@@ -100,6 +119,8 @@ def test_every_folder_of_templates_is_a_kind_that_is_tested():
 def test_every_kind_is_said_in_every_language_and_channel(kind, language, story):
     by_mail = PersonFactory(language=language)
     by_phone = PersonFactory(language=language, email="", phone="+48600100200")
+    if kind in ABOUT_AN_APPOINTMENT:
+        story["link"] = "https://krok.example/uk/visit/TOKEN/"
 
     mail = outbox.write(kind, to=by_mail, key="mail", context=story)
     sms = outbox.write(kind, to=by_phone, key="sms", context=story)

@@ -1,10 +1,11 @@
 """The family, and the specialist, read what happens to an appointment, each in their own language."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from lms.messaging.models import Message
+from lms.people.models import Clearance
 from sessions.appointments.booking import book, cancel, hold, move
 from sessions.appointments.reminders import queue_reminders
 from sessions.links import link_to
@@ -64,6 +65,7 @@ def test_a_move_tells_the_new_hour_and_the_old_one(booked, oksana, lidia, monday
 
 def test_whoever_had_the_appointment_before_is_told_that_it_is_another_ones(booked, lidia, logo, monday):
     other = SpecialistFactory(services=[logo])
+    Clearance.objects.create(person=other.person, checked_on=date(2026, 1, 1), valid_until=date(2028, 1, 1))
 
     move(booked, starts_at=monday(15), by=None, by_organiser=True, specialist=other)
 
