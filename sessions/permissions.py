@@ -46,11 +46,6 @@ def by_appointment(organisations: Collection[int], person: OuterRef) -> Exists:
     return Exists(Appointment.objects.filter(specialist__organisation__in=organisations, person=person))
 
 
-def by_appointment(organisations: Collection[int], person: OuterRef) -> Exists:
-    """Whoever has or had an appointment with one of their specialists."""
-    return Exists(Appointment.objects.filter(specialist__organisation__in=organisations, person=person))
-
-
 def organised(path: str = "") -> Within:
     """Records of runs that the organisations organise; ``path`` leads to the run."""
     lookup = f"{path}__organiser__in" if path else "organiser__in"
@@ -85,7 +80,6 @@ def courses_of_nobody_else(organisations: Collection[int]) -> Q:
 def register() -> None:
     tie(by_place)
     tie(by_booking)
-    tie(by_appointment)
     tie(by_appointment)
     full = "view add change"
     permit(
