@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.permission_policies import visible
@@ -20,6 +21,8 @@ from sessions.timetables.clock import is_skipped, on_the_clock, on_the_wall
 if TYPE_CHECKING:
     from lms.people.roles import AnyUser
     from sessions.models import Appointment, Session
+
+LONGEST = timedelta(days=1)
 
 
 class OnTheWallField(forms.Field):
@@ -61,6 +64,11 @@ class WishForm(forms.Form):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends <= starts:
             raise ValidationError(_("The end must be after the start."))
+        if starts and ends and ends - starts > LONGEST:
+            raise ValidationError(_("No meeting lasts longer than a day."))
+        now = timezone.now()
+        if starts and self._moment("starts", self.record.starts_at) <= now < self.record.starts_at:
+            raise ValidationError(_("This hour has passed already."))
         return cleaned
 
     @property

@@ -100,6 +100,22 @@ def test_the_second_of_two_coordinators_hears_that_somebody_was_quicker(adams, m
     assert Message.objects.count() == told
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ("2020-11-24T14:00:00", "2020-11-24T16:00:00"),
+        (TWO, "2199-11-24T16:00:00"),
+    ],
+)
+def test_a_meeting_to_come_is_dropped_neither_into_the_past_nor_over_days(adams, meeting, room, starts, ends):
+    looked = adams.get(address("what_if", meeting), wish(starts, ends, room=room))
+    answer = adams.post(address("move", meeting), wish(starts, ends, room=room))
+
+    assert "data-confirm" not in looked.content.decode()
+    assert answer.status_code == 422
+    assert hours(meeting) == (at(TEN), at(TWELVE))
+
+
 def test_a_drop_into_another_room_changes_the_room(adams, meeting, mops):
     other_room = RoomFactory(organisation=mops)
 
