@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from attendance.checkin import note
 from attendance.closing import close_session
@@ -35,7 +36,8 @@ def guest(home, session, marta):
 
 
 def test_a_guest_stands_on_the_list_and_is_marked_as_one(session, seat, guest):
-    rows = roster_of(session).rows
+    with override("en"):
+        rows = roster_of(session).rows
 
     assert [(row.person, row.is_guest) for row in rows] == [(guest.person, True), (seat.person, False)]
     assert [need["text"] for need in rows[0].needs] == ["Guest from another group"]
