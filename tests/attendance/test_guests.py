@@ -36,11 +36,12 @@ def guest(home, session, marta):
 
 
 def test_a_guest_stands_on_the_list_and_is_marked_as_one(session, seat, guest):
+    rows = roster_of(session).rows
     with override("en"):
-        rows = roster_of(session).rows
+        needs = [need["text"] for need in rows[0].needs]
 
     assert [(row.person, row.is_guest) for row in rows] == [(guest.person, True), (seat.person, False)]
-    assert [need["text"] for need in rows[0].needs] == ["Guest from another group"]
+    assert needs == ["Guest from another group"]
     assert set(seated_with_passes(session)) == {seat, guest}
     assert with_counts(Session.objects.filter(pk=session.pk)).get().seats_expected == 2
 
