@@ -193,7 +193,8 @@ def change_people(
     assert_allowed(session.run, after, [(session.starts_at, session.ends_at)])
     session.trainers.set(after.trainers)
     session.interpreter, session.childcare = interpreter, childcare
-    session.save(update_fields=["interpreter", "childcare", "changed_at"])
+    session.sequence += 1
+    session.save(update_fields=["interpreter", "childcare", "sequence", "changed_at"])
     release(session)
     reserve(session, after.resources(session.run, at=session))
     _record(session, by=by)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sessions import notices, party_notices, seating, transitions, waiting_list
+from sessions.apart import each_apart
 from sessions.booking import may_act_for
 from sessions.errors import NotInYourCare, OfferOver
 from sessions.models import Offer, Place, Run
@@ -52,9 +53,9 @@ def decline(offer: Offer, *, by: Person | None) -> Offer:
 def expire_lapsed() -> int:
     """End the offers nobody answered in time, tell those people, and ask the next; returns how many.
 
-    Each in a transaction of its own. Safe to repeat.
+    Each in a transaction of its own; one that fails is logged and stops no other. Safe to repeat.
     """
-    return sum(_expire(offer) for offer in Offer.objects.lapsed().select_related("run"))
+    return each_apart(_expire, Offer.objects.lapsed().select_related("run"))
 
 
 @transaction.atomic

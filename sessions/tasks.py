@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import sessions.appointments.tasks  # noqa: F401 - Celery looks for tasks in this module only
 from sessions import decision, reminders, seat_offers, timetable, waiting_list
+from sessions.apart import each_apart
 from sessions.models import Run
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,7 @@ def queue_reminders() -> None:
 
 @shared_task
 def offer_free_seats() -> None:
-    for run in Run.objects.with_seats_to_fill():
-        waiting_list.offer_free_seats(run)
+    each_apart(waiting_list.offer_free_seats, Run.objects.with_seats_to_fill())
 
 
 @shared_task

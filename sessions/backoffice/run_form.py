@@ -108,9 +108,7 @@ class RunForm(WagtailAdminModelForm):
         """What there is to choose from, and what stands already, whoever else's it is."""
         model, field = choices.model, self.fields[name]
         field.empty_label = "–"
-        field.queryset = model._default_manager.filter(
-            Q(pk__in=choices.values("pk")) | Q(pk=kept)
-        )
+        field.queryset = model._default_manager.filter(Q(pk__in=choices.values("pk")) | Q(pk=kept))
 
     def clean_minimum(self) -> int:
         return self.cleaned_data["minimum"] or 0
