@@ -15,6 +15,7 @@ from tests.factories.sessions import RunFactory, SessionFactory
 
 PAGES = {"explorer", "reports", "translations"}
 FILES = {"images", "documents", "media"}
+PLANNING = {"board", "calendar", "individual-help", "enrol"}
 
 
 def home_of(client, person):
@@ -85,7 +86,7 @@ def test_the_first_page_costs_the_same_for_three_runs_as_for_one(
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        (Role.COORDINATOR, {"learning", "people", "house", "leaflets-taken"}),
+        (Role.COORDINATOR, {*PLANNING, "learning", "people", "house", "leaflets-taken"}),
         (Role.DATA_PROTECTION_OFFICER, {"people", "house"}),
         (Role.EDITOR, {*PAGES, *FILES, "learning", "house", "settings"}),
         (Role.MODERATOR, {*PAGES, *FILES, "learning", "house", "settings"}),
