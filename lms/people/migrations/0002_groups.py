@@ -38,8 +38,9 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailcore", "0098_apitoken"),
-        ("wagtailimages", "0002_initial_data"),
-        ("wagtaildocs", "0002_initial_data"),
+        # These give the choosing of files to every group that may enter; ours are made after them.
+        ("wagtailimages", "0027_image_description"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [migrations.RunPython(make_groups, remove_groups)]
