@@ -43,6 +43,7 @@ def test_a_quiet_day_says_so(client, pan_adam, covered):
     page = client.get(reverse("board"))
 
     assert page.status_code == 200
+    assert page.context["breadcrumbs_items"][-1]["label"] == "Co wymaga uwagi"
     assert sections_for(pan_adam.user) == []
 
 
