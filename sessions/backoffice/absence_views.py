@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sessions.models import Resource
 
 
-class PlanAbsence(RecordForm):
+class PlanAbsence(RecordForm, ABC):
     """First it is shown what is planned then; only the second step takes anything out of there."""
 
     template_name = "sessions/backoffice/absence.html"
@@ -42,8 +43,9 @@ class PlanAbsence(RecordForm):
     errors = (PlanningError,)
 
     @property
+    @abstractmethod
     def resource(self) -> Resource:
-        raise NotImplementedError
+        """Who or what is not there."""
 
     def explain(self, error: Exception) -> str:
         return explain(error)

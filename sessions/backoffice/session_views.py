@@ -5,6 +5,7 @@ What stands in the way is always shown with what would do instead, and "Check" s
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -39,18 +40,18 @@ if TYPE_CHECKING:
     from sessions.errors import PlanningError
 
 
-class _Checked(AboutRun):
+class _Checked(AboutRun, ABC):
     """A form that can be asked first what would stand in its way; then nothing is written."""
 
     template_name = "sessions/backoffice/session_form.html"
 
+    @abstractmethod
     def obstacle(self, form: Any) -> PlanningError | None:
         """What the verb would raise."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hours(self, form: Any) -> Hours:
         """The hours for which something else may be free."""
-        raise NotImplementedError
 
     def explain(self, error: Exception) -> str:
         if not isinstance(error, Clash):

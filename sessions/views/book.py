@@ -23,7 +23,7 @@ from sessions.errors import (
 )
 from sessions.forms.needs import childcare_full
 from sessions.household import Household
-from sessions.views.code import CodeAfterQuestions, send_code
+from sessions.views.code import CodeAfterQuestions, send_code, still_missing
 from sessions.views.gate import CLOSED, HELD, NOT_FOUND, NOT_IN_CARE, OTHERS, find_run, on_the_way, refuse
 from sessions.views.journey import CHECK, CODE, NEEDS, TOGETHER, WHO, Journey
 from sessions.views.standing import what_stands
@@ -143,15 +143,9 @@ code = CodeInBooking.as_view()
 @on_the_way
 def finish(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Back from the code: what was sent before it is done now."""
-    missing = journey.next_step()
-    if journey.person is None or not journey.is_sent or missing != CHECK:
-        return redirect(journey.url(missing))
-    if journey.is_another_person:
-        known = _(
-            "This e-mail address belongs to %(name)s. If the place is for them, take it. If not, sign out."
-        )
-        messages.info(request, known % {"name": journey.person.full_name})
-        return redirect(journey.url(CHECK))
+    known = _("This e-mail address belongs to %(name)s. If the place is for them, take it. If not, sign out.")
+    if missing := still_missing(request, journey, known=known):
+        return missing
     return _take(request, journey)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -35,14 +37,28 @@ def send_code(request: HttpRequest, questions: Questions) -> str:
     return ""
 
 
-class CodeAfterQuestions(ConfirmCode):
+def still_missing(request: HttpRequest, questions: Questions, *, known: str) -> HttpResponse | None:
+    """Back from the code: what is still to be asked, or whose address it is; nothing when all is said.
+
+    ``known`` tells that the address is of ``%(name)s``.
+    """
+    missing = questions.next_step()
+    if questions.person is None or not questions.is_sent or missing != CHECK:
+        return redirect(questions.url(missing))
+    if questions.is_another_person:
+        messages.info(request, known % {"name": questions.person.full_name})
+        return redirect(questions.url(CHECK))
+    return None
+
+
+class CodeAfterQuestions(ConfirmCode, ABC):
     """The last step of somebody new. Whoever uses it finds the questions in ``setup_questions``."""
 
     questions: Questions
 
+    @abstractmethod
     def setup_questions(self, request: HttpRequest) -> HttpResponse | None:
         """Set ``questions``, or answer with what stands in the way."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refused := self.setup_questions(request):

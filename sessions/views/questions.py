@@ -6,6 +6,7 @@ are both such a way; each says which questions it asks, and of which form each i
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import HttpRequest, QueryDict
@@ -27,7 +28,7 @@ CHILD, CONTACT = "child", "contact"
 CHECK, CODE = "check", "code"
 
 
-class Questions:
+class Questions(ABC):
     """One visitor on the way to one thing, known by its uuid."""
 
     kept_as: ClassVar[str]
@@ -47,13 +48,13 @@ class Questions:
     # --- what each way says for itself ---------------------------------------------------------
 
     @property
+    @abstractmethod
     def steps(self) -> list[str]:
         """The questions of this visitor, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def make(self, step: str, data: QueryDict | None) -> forms.Form:
         """The form of a step."""
-        raise NotImplementedError
 
     # --- what is asked -------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.core import ratelimit
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,7 +24,7 @@ from sessions.appointments.views.holding import SERIES, TIME, HoursLost
 from sessions.appointments.views.journey import WHO, Journey
 from sessions.appointments.views.words import answers_in_words, problem_in_words
 from sessions.errors import BookingError, NotForThem, NotInYourCare, PlanningError
-from sessions.views.code import CodeAfterQuestions, send_code
+from sessions.views.code import CodeAfterQuestions, send_code, still_missing
 from sessions.views.questions import CHECK, CODE
 
 if TYPE_CHECKING:
@@ -168,16 +167,11 @@ def finish(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Back from the code: what was sent before it is done now."""
     if not journey.answers and newest_booked(journey.person, journey.service):
         return redirect("appointments:done", journey.uuid)
-    missing = journey.next_step()
-    if journey.person is None or not journey.is_sent or missing != CHECK:
-        return redirect(journey.url(missing))
-    if journey.is_another_person:
-        known = _(
-            "This e-mail address belongs to %(name)s. If the appointment is for them, book it. "
-            "If not, sign out."
-        )
-        messages.info(request, known % {"name": journey.person.full_name})
-        return redirect(journey.url(CHECK))
+    known = _(
+        "This e-mail address belongs to %(name)s. If the appointment is for them, book it. If not, sign out."
+    )
+    if missing := still_missing(request, journey, known=known):
+        return missing
     return _take(request, journey)
 
 

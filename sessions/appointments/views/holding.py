@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
@@ -45,20 +46,24 @@ class Holding(Questions):
     comers: Comers
 
     @property
+    @abstractmethod
     def specialists(self) -> list[Specialist]:
-        raise NotImplementedError
+        """Who could be met."""
 
     @property
+    @abstractmethod
     def who(self) -> str:
-        raise NotImplementedError
+        """The word under which the form knows whom it is for."""
 
     @property
+    @abstractmethod
     def is_for_child(self) -> bool:
-        raise NotImplementedError
+        """Whether a child comes."""
 
     @property
+    @abstractmethod
     def comer(self) -> Person | None:
-        raise NotImplementedError
+        """Who comes, once that is known."""
 
     @property
     def first_hour(self) -> tuple[datetime, Specialist] | None:
