@@ -1,6 +1,6 @@
-"""Pan Adam says when a room is open, when a therapist works, and when either is away."""
+"""Adam keeps who works when, and nobody else's specialists are there for him."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,10 +10,9 @@ from courses.models import Enrolment
 from lms.people.models import Clearance, Role
 from lms.people.roles import grant
 from sessions.models import Absence, RoomHours, Specialist, WorkingHours
-from sessions.planning import add_session
 from sessions.reservations import resource_of_room
-from sessions.timetable import on_the_clock
 from sessions.working_hours import set_weekly, strike_out
+from tests.backoffice.house.desk import MONDAY, at, closing, hours, meeting, page, sent
 from tests.factories.courses import CourseFactory
 from tests.factories.people import PersonFactory
 from tests.factories.sessions import (
@@ -24,21 +23,8 @@ from tests.factories.sessions import (
     SpecialistFactory,
 )
 
-MONDAY, TUESDAY = 0, 1
 TODAY = timezone.localdate()
 NEXT_MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
-ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture
-def desk_of_adam(client, pan_adam):
-    client.force_login(pan_adam.user)
-    return client
-
-
-@pytest.fixture
-def room(mops):
-    return RoomFactory(organisation=mops, name="Sala Lipa")
 
 
 @pytest.fixture
@@ -50,160 +36,9 @@ def olena(mops, room):
     return SpecialistFactory(person=person, organisation=mops, room=room, services=[service])
 
 
-def page(desk, name, *args):
-    return desk.get(reverse(name, args=args), headers=ENGLISH).content.decode()
-
-
-def sent(desk, name, *args, **data):
-    return desk.post(reverse(name, args=args), data, headers=ENGLISH, follow=True)
-
-
-def at(day, hour):
-    return on_the_clock(datetime.combine(day, time(hour)))
-
-
-def meeting(room=None, trainers=(), day=NEXT_MONDAY, run=None):
-    run = run or RunFactory(organiser=room.organisation)
-    return add_session(
-        run, starts_at=at(day, 17), ends_at=at(day, 19), room=room, kind="theory", trainers=trainers
-    )
-
-
-# --- rooms
-
-
-def test_a_room_is_opened_on_several_days_at_once(desk_of_adam, room):
-    answer = sent(
-        desk_of_adam,
-        "room:add_hours",
-        room.pk,
-        **{"hours-weekdays": [MONDAY, TUESDAY], "hours-start": "8:00", "hours-end": "16:00"},
-    )
-
-    assert [(hours.weekday, hours.opens, hours.closes) for hours in room.hours.all()] == [
-        (MONDAY, time(8), time(16)),
-        (TUESDAY, time(8), time(16)),
-    ]
-    assert "8:00–16:00" in answer.content.decode()
-
-
-def test_hours_that_touch_become_one(desk_of_adam, room):
-    RoomHours.objects.create(room=room, weekday=MONDAY, opens=time(8), closes=time(12))
-
-    sent(
-        desk_of_adam,
-        "room:add_hours",
-        room.pk,
-        **{"hours-weekdays": [MONDAY], "hours-start": "12:00", "hours-end": "20:00"},
-    )
-
-    assert [(hours.opens, hours.closes) for hours in room.hours.all()] == [(time(8), time(20))]
-
-
-def test_hours_that_end_before_they_begin_are_told_beside_the_field(desk_of_adam, room):
-    answer = sent(
-        desk_of_adam,
-        "room:add_hours",
-        room.pk,
-        **{"hours-weekdays": [MONDAY], "hours-start": "16:00", "hours-end": "8:00"},
-    )
-
-    assert answer.status_code == 422
-    assert "The end must be after the start." in answer.content.decode()
-    assert room.hours.count() == 0
-
-
-def test_opening_hours_are_taken_away(desk_of_adam, room):
-    hours = RoomHours.objects.create(room=room, weekday=MONDAY, opens=time(8), closes=time(12))
-
-    answer = sent(desk_of_adam, "room:remove_hours", hours.pk)
-
-    assert room.hours.count() == 0
-    assert "can be used at any time" in answer.content.decode()
-
-
-def test_meetings_outside_the_hours_are_shown(desk_of_adam, room):
-    session = meeting(room)
-    RoomHours.objects.create(room=room, weekday=NEXT_MONDAY.weekday(), opens=time(8), closes=time(16))
-
-    shown = page(desk_of_adam, "room:inspect", room.pk)
-
-    assert "outside the opening hours" in shown
-    assert session.run.code in shown
-
-
-def closing(**changes):
-    day = NEXT_MONDAY.isoformat()
-    return {"first_day": day, "last_day": "", "start": "", "end": "", "reason": "Remont", **changes}
-
-
-def test_what_a_closure_meets_is_shown_before_anything_is_written(desk_of_adam, room):
-    session = meeting(room)
-
-    answer = sent(desk_of_adam, "room:close", room.pk, **closing())
-
-    shown = answer.content.decode()
-    assert "1 meeting will go on without" in shown
-    assert session.run.code in shown
-    session.refresh_from_db()
-    assert (session.room, Absence.objects.count()) == (room, 0)
-
-
-def test_a_confirmed_closure_takes_the_meeting_out(desk_of_adam, room):
-    session = meeting(room)
-
-    answer = sent(desk_of_adam, "room:close", room.pk, **closing(confirm="1"))
-
-    session.refresh_from_db()
-    absence = Absence.objects.get()
-    assert session.room is None
-    assert (absence.resource, absence.starts_at, absence.ends_at) == (
-        resource_of_room(room),
-        at(NEXT_MONDAY, 0),
-        at(NEXT_MONDAY + timedelta(days=1), 0),
-    )
-    assert "Remont" in answer.content.decode()
-
-
-def test_a_closure_is_taken_back(desk_of_adam, room):
-    session = meeting(room)
-    sent(desk_of_adam, "room:close", room.pk, **closing(confirm="1"))
-
-    answer = sent(desk_of_adam, "absence:undo", Absence.objects.get().pk)
-
-    session.refresh_from_db()
-    assert session.room == room
-    assert answer.redirect_chain == [(reverse("room:inspect", args=[room.pk]), 302)]
-    assert "1 meeting or appointment is as it was." in answer.content.decode()
-
-
-def test_a_second_closure_at_the_same_time_says_so(desk_of_adam, room):
-    sent(desk_of_adam, "room:close", room.pk, **closing(confirm="1"))
-
-    shown = sent(desk_of_adam, "room:close", room.pk, **closing()).content.decode()
-    refused = sent(desk_of_adam, "room:close", room.pk, **closing(confirm="1"))
-
-    assert "is noted for that time already" in shown
-    assert refused.status_code == 422
-    assert Absence.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"last_day": (NEXT_MONDAY - timedelta(days=1)).isoformat()}, "The end comes before the start."),
-        ({"start": "12:00", "end": "9:00"}, "The end comes before the start."),
-        ({"first_day": ""}, "This field is required."),
-    ],
-)
-def test_a_closure_without_sense_is_told_beside_the_field(desk_of_adam, room, changes, words):
-    answer = sent(desk_of_adam, "room:close", room.pk, **closing(**changes))
-
-    assert answer.status_code == 422
-    assert words in answer.content.decode()
-
-
-# --- specialists
+@pytest.fixture
+def mondays(olena):
+    return set_weekly(olena, weekdays=[MONDAY], start=time(9), end=time(13), from_day=NEXT_MONDAY)
 
 
 def test_a_therapist_becomes_a_specialist_with_languages(desk_of_adam, mops, irena):
@@ -231,20 +66,6 @@ def test_only_those_who_work_there_can_become_specialists(desk_of_adam, mops, ma
 
     assert not Specialist.objects.exists()
     assert answer.context["form"].errors.keys() == {"person"}
-
-
-def hours(**changes):
-    usual = {
-        "weekdays": [MONDAY],
-        "start": "9:00",
-        "end": "13:00",
-        "purpose": WorkingHours.Purpose.APPOINTMENTS,
-        "service": "",
-        "room": "",
-        "from_day": NEXT_MONDAY.isoformat(),
-        "until": "",
-    }
-    return {f"hours-{name}": value for name, value in (usual | changes).items()}
 
 
 def test_working_hours_are_added_on_the_page_of_the_specialist(desk_of_adam, olena):
@@ -277,11 +98,6 @@ def test_hours_in_a_closed_room_are_refused_with_its_hours(desk_of_adam, olena, 
     assert answer.status_code == 422
     assert "Sala Lipa is open 12:00–20:00" in answer.content.decode()
     assert olena.working_hours.count() == 0
-
-
-@pytest.fixture
-def mondays(olena):
-    return set_weekly(olena, weekdays=[MONDAY], start=time(9), end=time(13), from_day=NEXT_MONDAY)
 
 
 def test_a_day_is_struck_out_and_restored(desk_of_adam, mondays):
@@ -344,9 +160,6 @@ def test_the_page_says_whether_the_specialist_may_work_with_children(desk_of_ada
     assert "may work with children" in after
 
 
-# --- childcare, and all absences in one list
-
-
 def test_childcare_is_not_there_for_a_day(desk_of_adam, mops):
     childcare = ChildcareFactory(organisation=mops)
 
@@ -367,9 +180,6 @@ def test_leaves_and_closures_stand_in_one_list(desk_of_adam, room, olena, fundac
     assert "Sala Lipa" in shown
     assert "Olena Bondar" in shown
     assert "Sala Fundacji" not in shown
-
-
-# --- whose it is
 
 
 @pytest.mark.parametrize(
