@@ -6,11 +6,16 @@ import pytest
 import time_machine
 
 from lms.people.models import Clearance
+from sessions.appointments.booking import book, hold
 from sessions.models import Service
 from sessions.models.session import WARSAW
 from sessions.working_hours import set_weekly
 from tests.factories.people import PersonFactory
-from tests.factories.sessions import RoomFactory, ServiceFactory, SpecialistFactory
+from tests.factories.sessions import (
+    RoomFactory,
+    ServiceFactory,
+    SpecialistFactory,
+)
 
 NOW = datetime(2026, 11, 16, 12, tzinfo=WARSAW)
 
@@ -66,3 +71,20 @@ def monday():
         return datetime.combine(date.fromordinal(day), time(hour, minute), tzinfo=WARSAW)
 
     return at
+
+
+@pytest.fixture
+def held(lidia, logo, monday):
+    """An hour with Lidia that Oksana's phone holds."""
+    return hold(logo, specialist=lidia, starts_at=monday(10), device_key="oksana's phone")
+
+
+@pytest.fixture
+def booked(held, oksana, danylo):
+    (appointment,) = book([held], person=danylo, booked_by=oksana)
+    return appointment
+
+
+@pytest.fixture
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
