@@ -1,19 +1,19 @@
-"""What the door answers to the rooms below: a pass for a confirmed place, minutes for My Krok."""
+"""What the door answers to the rooms below: a pass for a confirmed place, who was where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Sum
-
-from attendance.closing import conclude_run
-from attendance.models import Attendance, Scan
-from attendance.passes import pass_address, pass_of
+from attendance.codes.passes import pass_address, pass_of, standing_pass
+from attendance.door.keeping import rederive
+from attendance.models import Attendance, Handover, Scan
+from attendance.records.concluding import conclude_run
 from lms.messaging.outbox import Paper
 from lms.web.qr import qr_png
 from sessions.models import Session
 
 if TYPE_CHECKING:
+    from lms.people.models import Person
     from sessions.models import Place
 
 
@@ -23,17 +23,21 @@ def issue_pass(sender: type[Place], *, place: Place, **_kwargs: Any) -> None:
 
 def pass_papers(sender: type[Place], *, place: Place, **_kwargs: Any) -> list[Paper]:
     """The QR as a picture. Its name says nothing of the course."""
+    held = standing_pass(place.person)
+    if held is None:
+        return []
     return [
         Paper(
             name=f"krok-{place.uuid.hex[:6]}.png",
             content_type="image/png",
-            content=qr_png(pass_address(pass_of(place.person))),
+            content=qr_png(pass_address(held), sturdy=True),
         )
     ]
 
 
 def answer_address(sender: type[Place], *, place: Place, **_kwargs: Any) -> str:
-    return pass_address(pass_of(place.person))
+    held = standing_pass(place.person)
+    return pass_address(held) if held else ""
 
 
 def conclude_after_the_last(sender: type[Session], *, session: Session, **_kwargs: Any) -> None:
@@ -42,17 +46,22 @@ def conclude_after_the_last(sender: type[Session], *, session: Session, **_kwarg
         conclude_run(session.run)
 
 
-def answer_minutes(sender: type[Place], *, places: list[Place], **_kwargs: Any) -> dict[int, int]:
-    """Minutes of the sessions whose list was handed in; an open list may still change."""
-    fixed = Attendance.objects.filter(place__in=places, session__status=Session.Status.CLOSED)
-    return dict(fixed.order_by().values_list("place").annotate(earned=Sum("minutes")))
-
-
 def answer_attended(sender: type[Place], *, place: Place, **_kwargs: Any) -> set[int]:
     """The sessions of a place at which its person was."""
     away = (Attendance.Status.EXCUSED, Attendance.Status.ABSENT)
     was_there = Attendance.objects.filter(place=place).exclude(status__in=away)
     return set(was_there.values_list("session", flat=True))
+
+
+def count_units_anew(sender: type[Session], *, session: Session, **_kwargs: Any) -> None:
+    """The parts or hours of a session are others now: what was noted at its door earns other minutes."""
+    rederive(session)
+
+
+def answer_stand_ins(sender: type[Session], *, session: Session, **_kwargs: Any) -> list[Person]:
+    """The substitutes of a session: wherever it is moved, its hours are theirs."""
+    standing = Handover.objects.filter(session=session, taken_back_at=None)
+    return [handover.substitute for handover in standing.select_related("substitute")]
 
 
 def answer_on_record(sender: type[Session], *, sessions: list[Session], **_kwargs: Any) -> set[int]:

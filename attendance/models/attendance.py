@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from attendance.models.scan import Excuse, Scan
 from lms.people.models import Person
 from sessions.models import Place, Session
 
@@ -22,13 +23,25 @@ class Attendance(models.Model):
         Session, verbose_name=_("session"), on_delete=models.PROTECT, related_name="attendances"
     )
     place = models.ForeignKey(
-        Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="attendances"
+        Place,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attendances",
+        help_text=_("Empty for somebody who walked in and has no place in the run."),
     )
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances"
     )
     status = models.CharField(_("status"), max_length=12, choices=Status)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    excuse = models.CharField(_("why excused"), max_length=10, choices=Excuse, blank=True)
+    method = models.CharField(_("how"), max_length=10, choices=Scan.Method, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0, help_text=_("Of real time."))
+    practice_minutes = models.PositiveSmallIntegerField(
+        _("of them practice"), default=0, help_text=_("The rest is theory.")
+    )
+    units = models.PositiveSmallIntegerField(_("units attended"), default=0)
     arrived_at = models.DateTimeField(_("came"), null=True, blank=True)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 
@@ -45,6 +58,12 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=("excused", "absent")) | Q(minutes=0),
                 name="attendance_away_earns_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(practice_minutes__lte=F("minutes")), name="attendance_practice_is_part_of_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(excuse="") | Q(status="excused"), name="attendance_excuse_of_the_excused"
             ),
         ]
 

@@ -13,10 +13,21 @@ from lms.people.models import Person
 from sessions.models import Session
 
 
+class Excuse(models.TextChoices):
+    """Why somebody could not come, as far as the house asks: never what they suffer from."""
+
+    HEALTH = "health", _("health")
+    FAMILY = "family", _("a child or the family")
+    WORK = "work", _("work or school")
+    AUTHORITY = "authority", _("court, office, hospital appointment")
+    TRAVEL = "travel", _("the way here")
+    OTHER = "other", _("another reason")
+
+
 class Scan(models.Model):
     """One thing noted at the door: a scan, a tap, a correction. Written once, never changed.
 
-    The database refuses an UPDATE (``attendance.append_only``); what was wrong is put right by a new
+    The database refuses an UPDATE (``attendance.door.append_only``); what was wrong is put right by a new
     entry, and what was noted by mistake is undone by one that names its event.
     """
 
@@ -31,7 +42,13 @@ class Scan(models.Model):
         CAMERA = "camera", _("camera")
         CODE = "code", _("typed code")
         LIST = "list", _("list")
+        ROOM = "room", _("room code on a screen")
+        PRINTED = "printed", _("printed room code")
+        PAPER = "paper", _("signed sheet")
+        APOLOGY = "apology", _("apology in advance")
         CLOSING = "closing", _("closing of the list")
+        CORRECTION = "correction", _("correction")
+        IMPORT = "import", _("import")
 
     class Verdict(models.TextChoices):
         WELCOME = "welcome", pgettext_lazy("at the door", "Welcome")
@@ -46,6 +63,12 @@ class Scan(models.Model):
         TOO_LATE = "too_late", _("Too late")
         CANCELLED_SESSION = "cancelled_session", _("Meeting cancelled")
         CLOSED_SESSION = "closed_session", _("List closed")
+        WRONG_ROOM = "wrong_room", _("Another room")
+        GUARDIAN_MISSING = "guardian_missing", _("Who brings the child?")
+        CONSENT_MISSING = "consent_missing", _("Consent is missing")
+        CALL_COORDINATOR = "call_coordinator", _("Please call the coordinator")
+        TO_CONFIRM = "to_confirm", _("Waiting for a nod")
+        HELD_BACK = "held_back", _("Kept for the coordinator")
         NOTED = "noted", _("Noted")
 
     COUNTED = (Verdict.WELCOME, Verdict.ALREADY_IN, Verdict.NOTED)
@@ -72,7 +95,13 @@ class Scan(models.Model):
     annuls_event = models.UUIDField(
         _("undoes"), null=True, blank=True, help_text=_("May arrive before the event it undoes.")
     )
-    happened_at = models.DateTimeField(_("time on the device"))
+    sequence = models.PositiveBigIntegerField(
+        _("order on the device"), default=0, help_text=_("Rises with every event of a device.")
+    )
+    happened_at = models.DateTimeField(_("when"), help_text=_("By a right clock."))
+    device_at = models.DateTimeField(
+        _("time on the device"), null=True, blank=True, help_text=_("As the device had it, right or wrong.")
+    )
     stated_at = models.DateTimeField(
         _("time stated"),
         null=True,
@@ -82,6 +111,15 @@ class Scan(models.Model):
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     noted_by = models.ForeignKey(
         Person, verbose_name=_("noted by"), on_delete=models.PROTECT, related_name="scans_noted"
+    )
+    excuse = models.CharField(_("why excused"), max_length=10, choices=Excuse, blank=True)
+    guardian = models.ForeignKey(
+        Person,
+        verbose_name=_("brought or fetched by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children_handed_over",
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
@@ -100,6 +138,9 @@ class Scan(models.Model):
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(verdict="unknown_pass") | Q(act="annul"),
                 name="scan_knows_its_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method="correction") | ~Q(reason=""), name="scan_corrects_with_a_reason"
             ),
         ]
 

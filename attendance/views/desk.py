@@ -16,21 +16,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from attendance.access import AT_DESK, sessions_at_desk
-from attendance.forms import MarkForm
-from attendance.marking import Mark, OutsideSession, mark, suggested
-from attendance.models import Scan
-from attendance.roster import Show, record_look, roster_of, with_counts
-from attendance.verdicts import SAYINGS
-from attendance.visits import visits_of
-from attendance.windows import DESK_DAYS
+from attendance.desk.access import AT_DESK, sessions_at_desk
+from attendance.desk.forms import MarkForm
+from attendance.desk.roster import Show, people_on, record_look, roster_of, with_counts
+from attendance.desk.visits import visits_of
+from attendance.door.marking import Mark, NotedByAnother, OutsideSession, mark, suggested
+from attendance.door.verdicts import SAYINGS
+from attendance.door.windows import DESK_DAYS, is_still_open
+from attendance.models import Excuse, Scan
+from attendance.views.asking import Asked, asked
 from lms.people.gates import requires_role
 from lms.people.models import Person
 from lms.web.dates import hour
-from sessions.models import Place, Session
+from sessions.models import Session
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
+
+    from attendance.door.events import Noted
 
 
 @require_safe
@@ -42,7 +45,11 @@ def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate(now)
     near = sessions_at_desk(request.user).filter(starts_at__lte=now + DESK_DAYS, ends_at__gte=now - DESK_DAYS)
     sessions = list(with_counts(near).select_related("run__course", "room").order_by("starts_at", "pk"))
-    days = {session.pk: timezone.localdate(session.starts_at) for session in sessions}
+    # A meeting that runs past midnight is today's until its door is shut.
+    days = {
+        session.pk: day if is_still_open(session, now) else timezone.localdate(session.starts_at)
+        for session in sessions
+    }
     open_lists = [each for each in sessions if days[each.pk] < day and each.status == Session.Status.PLANNED]
     return render(
         request,
@@ -74,9 +81,11 @@ def note_mark(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     form = MarkForm(request.POST)
     if not form.is_valid():
         raise Http404
-    on_list = Place.objects.filter(run=held.run_id, person__uuid=form.cleaned_data["person"])
-    place = get_object_or_404(on_list.select_related("person").order_by("-created_at", "-pk")[:1])
-    problem = _note(form, place.person, held=held, by=worker_of(request))
+    person = get_object_or_404(people_on(held), uuid=form.cleaned_data["person"])
+    noted, problem = _note(form, person, held=held, by=worker_of(request))
+    told = {"person": person.uuid, **form.cleaned_data, "show": request.POST.get("show")}
+    if question := asked(noted, session=held, address=request.path, fields=told):
+        return _ask(request, held, question)
     if getattr(request, "htmx", False):
         return render(
             request,
@@ -86,28 +95,44 @@ def note_mark(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     if problem:
         messages.warning(request, problem)
     query = f"?{urlencode({'show': request.POST['show']})}" if request.POST.get("show") in Show.values else ""
-    return redirect(reverse("desk:session", args=[held.uuid]) + query + f"#p-{place.person.uuid}")
+    return redirect(reverse("desk:session", args=[held.uuid]) + query + f"#p-{person.uuid}")
 
 
-def _note(form: MarkForm, person: Person, *, held: Session, by: Person) -> str:
-    """Note the mark; the answer is empty, or says what stood in the way."""
+def _note(form: MarkForm, person: Person, *, held: Session, by: Person) -> tuple[Noted | None, str]:
+    """Note the mark; the second is empty, or says what stood in the way."""
+    told = form.cleaned_data
     try:
         noted = mark(
-            Mark(form.cleaned_data["mark"]),
+            Mark(told["mark"]),
             person,
             session=held,
             by=by,
-            at=form.cleaned_data["at"],
-            event_id=form.cleaned_data["event_id"],
+            at=told["at"],
+            event_id=told["event_id"],
+            excuse=told["excuse"],
+            guardian=told["guardian"],
+            has_paper_consent=told["has_paper_consent"],
         )
     except OutsideSession:
-        return _("The meeting was from %(start)s to %(end)s. Give a time between the two.") % {
+        return None, _("The meeting was from %(start)s to %(end)s. Give a time between the two.") % {
             "start": hour(held.starts_at),
             "end": hour(held.ends_at),
         }
+    except NotedByAnother as another:
+        return None, _("%(name)s noted that. If it is wrong, make the right mark: both stay in the log.") % {
+            "name": another.by.display_name
+        }
     if noted is None or noted.scan.counts:
-        return ""
-    return f"{Scan.Verdict(noted.verdict).label}. {SAYINGS[noted.verdict].remedy}"
+        return noted, ""
+    return noted, f"{Scan.Verdict(noted.verdict).label}. {SAYINGS[noted.verdict].remedy}"
+
+
+def _ask(request: HttpRequest, held: Session, question: Asked) -> HttpResponse:
+    """Above the list when htmx asked, else on a page of its own."""
+    if getattr(request, "htmx", False):
+        context = list_context(request, held) | {"asked": question, "is_answer": True}
+        return render(request, "desk/partials/list.html", context)
+    return render(request, "desk/ask.html", {"session": held, "asked": question})
 
 
 def list_context(request: HttpRequest, held: Session) -> dict[str, object]:
@@ -120,6 +145,8 @@ def list_context(request: HttpRequest, held: Session) -> dict[str, object]:
         "session": held,
         "roster": roster,
         "rows": [(row, uuid4()) for row in roster.shown],
+        "alike": roster.alike,
+        "excuses": Excuse.choices,
         "marks": Mark,
         "parts": [
             {

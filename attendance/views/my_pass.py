@@ -6,30 +6,32 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from attendance.passes import pass_address, pass_of, replace_pass
+from attendance.codes.pass_papers import card_of, sheet_of
+from attendance.codes.passes import pass_address, replace_pass, revoke_passes, standing_pass
 from lms.people.gates import requires_person
 from lms.people.models import Person
-from lms.web.pdf import render_pdf
 from lms.web.qr import qr_png, qr_svg
 from sessions.models import Place, Session
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
+    from attendance.models import Pass
+
 
 @require_safe
 @requires_person
 @never_cache
 def show(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
+    """The pass; or, after it was revoked, the way to a new one. Opening the page makes only the first."""
     owner = _owner(request, person)
-    pass_ = pass_of(owner)
+    pass_ = standing_pass(owner)
     return render(
         request,
         "passes/mine.html",
@@ -37,7 +39,7 @@ def show(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
             "owner": owner,
             "is_own": person is None,
             "pass_": pass_,
-            "qr": qr_svg(pass_address(pass_)),
+            "qr": qr_svg(pass_address(pass_), sturdy=True) if pass_ else "",
             "next_session": _next_session(owner),
             "children": Person.objects.in_care_of(_reader(request)) if person is None else (),
         },
@@ -48,7 +50,7 @@ def show(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
 @requires_person
 @never_cache
 def png(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
-    picture = qr_png(pass_address(pass_of(_owner(request, person))), module=16)
+    picture = qr_png(pass_address(_pass(request, person)), module=16, sturdy=True)
     return _file(picture, content_type="image/png", name="krok.png")
 
 
@@ -56,25 +58,20 @@ def png(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
 @requires_person
 @never_cache
 def pdf(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
-    owner = _owner(request, person)
-    pass_ = pass_of(owner)
-    card = render_pdf(
-        "pass",
-        {
-            "language": get_language(),
-            "name": owner.display_name,
-            "qr": str(qr_svg(pass_address(pass_))),
-            "code": pass_.short_code,
-            "words": {
-                "title": _("Entry pass"),
-                "how": _("Show this at the door. It is valid for all your meetings."),
-                "code": _("When the camera does not work, read out:"),
-                "lost": _("Lost it? Make a new one in My Krok, and this one stops working."),
-                "drawing": _("The QR code of the pass"),
-            },
-        },
-    )
-    return _file(card, content_type="application/pdf", name="krok.pdf")
+    return _file(card_of(_pass(request, person)), content_type="application/pdf", name="krok.pdf")
+
+
+@require_safe
+@requires_person
+@never_cache
+def family(request: HttpRequest) -> HttpResponse:
+    """The reader's card and those of the children in her care, for as many wallets."""
+    reader = _reader(request)
+    everybody = [reader, *Person.objects.in_care_of(reader)]
+    passes = [held for each in everybody if (held := standing_pass(each))]
+    if not passes:
+        raise Http404
+    return _file(sheet_of(passes), content_type="application/pdf", name="krok-family.pdf")
 
 
 @require_POST
@@ -83,6 +80,21 @@ def replace(request: HttpRequest, person: UUID | None = None) -> HttpResponseBas
     replace_pass(_owner(request, person), by=_reader(request))
     messages.success(request, _("Here is the new pass. The old one no longer opens any door."))
     return redirect("mypass:show", *([person] if person else []))
+
+
+@require_POST
+@requires_person
+def revoke(request: HttpRequest, person: UUID | None = None) -> HttpResponseBase:
+    revoke_passes(_owner(request, person), by=_reader(request))
+    messages.success(request, _("The pass no longer opens any door. You can make a new one at any time."))
+    return redirect("mypass:show", *([person] if person else []))
+
+
+def _pass(request: HttpRequest, person: UUID | None) -> Pass:
+    pass_ = standing_pass(_owner(request, person))
+    if pass_ is None:
+        raise Http404
+    return pass_
 
 
 def _reader(request: HttpRequest) -> Person:

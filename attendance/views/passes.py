@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from attendance.access import sessions_at_desk
-from attendance.passes import SECRET_LENGTH, address_of, find_pass
-from attendance.windows import DOOR_CLOSES_AFTER, DOOR_OPENS_BEFORE
+from attendance.codes.passes import SECRET_LENGTH, address_of, find_pass
+from attendance.desk.access import sessions_at_desk
+from attendance.door.windows import DOOR_CLOSES_AFTER, DOOR_OPENS_BEFORE
 from lms.people.models import Person
 from lms.web.qr import qr_svg
 from sessions.models import Session
@@ -45,7 +45,7 @@ def open_pass(request: HttpRequest, secret: str) -> HttpResponse:
             return redirect(mine)
         if sessions := list(sessions_now(request)):
             return render(request, "desk/pass_found.html", {"secret": secret, "sessions": sessions})
-    qr = qr_svg(address_of(secret)) if LOOKS.fullmatch(secret) else ""
+    qr = qr_svg(address_of(secret), sturdy=True) if LOOKS.fullmatch(secret) else ""
     response = render(request, "passes/stranger.html", {"qr": qr})
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from attendance.access import AT_DESK, appointments_at_desk
+from attendance.desk.access import AT_DESK, appointments_at_desk
+from attendance.desk.visits import Visit
 from attendance.views.desk import worker_of
-from attendance.visits import Visit
 from lms.people.gates import requires_role
 from lms.privacy import audit
 from lms.privacy.models import AuditEntry

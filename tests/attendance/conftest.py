@@ -5,9 +5,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from attendance.events import DoorEvent
+from attendance.codes.passes import pass_address, pass_of
+from attendance.door.events import DoorEvent
 from attendance.models import Scan
-from attendance.passes import pass_address, pass_of
 from sessions.models.session import WARSAW
 from tests.factories.courses import CourseFactory
 from tests.factories.sessions import PlaceFactory, RunFactory, SessionFactory

@@ -1,0 +1,1 @@
+"""Passes and room codes: what a camera reads."""

@@ -1,0 +1,1 @@
+"""Records of attendance: handed in, read, doubted, put right."""

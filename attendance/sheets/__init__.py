@@ -1,0 +1,1 @@
+"""Lists on paper: printed to be signed, frozen at closing, and read back from a photograph."""
