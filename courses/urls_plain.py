@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses import verification
+from courses.certificates import verification
 
 app_name = "courses"
 urlpatterns = [

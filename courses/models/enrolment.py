@@ -10,6 +10,17 @@ from courses.models.course import Course
 from lms.people.models import Person
 
 
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def hold(self, enrolment: Enrolment) -> Enrolment:
+        """The enrolment as it stands, for one at a time until the transaction ends.
+
+        It is held without its key: a row that refers to it, as all progress does, holds the key already, and
+        two that asked for it would wait for each other for ever.
+        """
+        held = self.select_for_update(of=("self",), no_key=True)
+        return held.select_related("course__organiser", "person").get(pk=enrolment.pk)
+
+
 class Enrolment(models.Model):
     """One person taking one course once: hours earned and how it ended."""
 
@@ -32,6 +43,8 @@ class Enrolment(models.Model):
     result = models.CharField(_("result"), max_length=15, choices=Result, default=Result.UNDER_WAY)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("enrolment")

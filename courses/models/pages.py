@@ -66,7 +66,7 @@ class CoursePage(PublicPage):
     override_translatable_fields = [SynchronizedField("course", overridable=False)]
     fetched_with: ClassVar[tuple[str, ...]] = ("course",)
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     kind = _("Course")
     template = "courses/course.html"
     content_panels = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-FORM_ICONS = {"group": "users", "individual": "user", "online": "video"}
+FORM_ICONS = {"group": "users", "individual": "user", "online": "video", "self_paced": "book"}
 
 
 @register.simple_tag

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from attendance.checkin import note
-from attendance.closing import close_session
-from attendance.events import DoorEvent
+from attendance.door.checkin import note
+from attendance.door.events import DoorEvent
 from attendance.models import Scan
+from attendance.records.closing import close_session
 from courses import candidates
 from courses.candidates import PathEnded, express_interest, note_step, take_over, withdraw
 from courses.completion import conclude

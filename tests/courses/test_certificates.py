@@ -96,13 +96,13 @@ def test_concluding_again_changes_nothing(enrolment, mops):
     assert Message.objects.filter(kind="certificate_issued").count() == 1
 
 
-def test_corrected_hours_revoke_the_paper_and_issue_another(enrolment, mops):
+def test_corrected_hours_replace_the_paper_by_another(enrolment, mops):
     first = conclude(enrolment, mops)
 
     second = conclude(enrolment, mops, theory=260)
 
     first.refresh_from_db()
-    assert first.status == Certificate.Status.REVOKED
+    assert first.status == Certificate.Status.SUPERSEDED
     assert second.is_valid
 
 

@@ -1,0 +1,1 @@
+"""Frameworks from files: Moodle's competency CSV, and a plain table as CSV or XLSX."""

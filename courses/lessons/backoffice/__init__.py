@@ -1,0 +1,1 @@
+"""The lessons of a course as its editors see them."""

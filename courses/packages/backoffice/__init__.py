@@ -1,0 +1,1 @@
+"""Packages in the back office: brought in, renewed, retired."""

@@ -1,0 +1,1 @@
+"""Readers of manifests, one module a standard. Each gives a ``Manifest`` or says what is wrong."""
