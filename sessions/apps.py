@@ -12,7 +12,16 @@ class SessionsConfig(AppConfig):
     verbose_name = _("Sessions")
 
     def ready(self) -> None:
-        from sessions import candidates, checks, offers, permissions, public_texts, structured_data  # noqa: F401
+        from sessions import (  # noqa: F401
+            candidates,
+            checks,
+            learning,
+            offers,
+            permissions,
+            public_texts,
+            runs_taken,
+            structured_data,
+        )
 
         permissions.register()
         public_texts.put_on_the_board()

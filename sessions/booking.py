@@ -13,12 +13,14 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from courses.completion.prerequisites import missing_for_each
 from courses.eligibility import may_take
 from lms.people.models import Membership, Person, Role
 from sessions import notices, party_notices, seating, transitions, waiting_list
 from sessions.errors import (
     BookingClosed,
     ChildcareFull,
+    CoursesComeFirst,
     NotEligible,
     NotInYourCare,
     TooLateToCancel,
@@ -87,8 +89,8 @@ def take_place(
     """Give the person a seat, or a position in the queue when the run is full.
 
     Where each place is approved, it is only asked for. Asking twice returns the place already held. Raises
-    BookingClosed outside the booking window, NotEligible where the run is for others, NotInYourCare,
-    ChildcareFull, and ParticipantBusy where the person has something else at one of the hours.
+    BookingClosed outside the booking window, NotEligible where the run is for others, CoursesComeFirst,
+    NotInYourCare, ChildcareFull, and ParticipantBusy where the person has something else at one of the hours.
     """
     wish = Wish(person, needs, accompanied_by)
     return take_places([wish], in_run=in_run, booked_by=booked_by, channel=channel)[0]
@@ -210,6 +212,10 @@ def _assert_open_for(wishes: Sequence[Wish], run: Run, booked_by: Person) -> Non
             raise NotInYourCare
         if not may_take(wish.person, audience=run.is_for):
             raise NotEligible
+    missing = missing_for_each([wish.person for wish in wishes], run.course)
+    behind = {wish.person: missing[wish.person.pk] for wish in wishes if missing[wish.person.pk]}
+    if behind:
+        raise CoursesComeFirst(behind)
 
 
 def _assert_may_cancel(place: Place, by: Person | None) -> None:

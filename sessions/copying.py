@@ -20,6 +20,7 @@ from sessions.timetables.clock import on_the_clock, on_the_wall
 from sessions.timetables.patterns import Dates
 from sessions.timetables.plan import Plan
 from sessions.timetables.unfolding import plan_series
+from sessions.units import copy_units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,9 +48,11 @@ def copy_run(run: Run, *, code: str, first_date: date, by: Person | None, with_r
         arrangement = _arrangement(timetable, with_rooms=with_rooms)
         try:
             plan = _plan(timetable, shift)
-            plan_series(copy, plan=plan, arrangement=arrangement, kind=timetable.kind, by=by)
+            again = plan_series(copy, plan=plan, arrangement=arrangement, kind=timetable.kind, by=by)
         except Clash as clash:
             clashes.append(clash)
+        else:
+            _units_again(timetable, to=again)
     for session in _single(run):
         try:
             _again(session, run=copy, shift=shift, with_rooms=with_rooms)
@@ -113,6 +116,15 @@ def _again(session: Session, *, run: Run, shift: timedelta, with_rooms: bool) ->
     for name in topics:
         setattr(copy, name, getattr(session, name))
     copy.save(update_fields=topics)
+    copy_units(session, to=copy)
+
+
+def _units_again(timetable: Timetable, *, to: Timetable) -> None:
+    """The first meeting of the copy has the units of the first meeting, and so on."""
+    before = timetable.sessions.order_by("planned_date", "planned_time").prefetch_related("units")
+    after = to.sessions.order_by("planned_date", "planned_time")
+    for session, copy in zip(before, after, strict=False):
+        copy_units(session, to=copy)
 
 
 def _arrangement(planned: Session | Timetable, *, with_rooms: bool) -> Arrangement:

@@ -8,9 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, time
 
+    from courses.models import Course
+    from lms.people.models import Person
     from sessions.absences import Hit
     from sessions.clearances import NotClearedReason
-    from sessions.models import Offer, Resource, Room, WorkingHours
+    from sessions.models import Offer, Resource, Room, Session, WorkingHours
+    from sessions.units import Part
 
 
 class BookingError(Exception):
@@ -23,6 +26,14 @@ class BookingClosed(BookingError):
 
 class NotEligible(BookingError):
     """The course is for somebody else: children, staff, carers with a child."""
+
+
+class CoursesComeFirst(BookingError):
+    """Somebody has to complete other courses before. ``missing``: the people, each with these courses."""
+
+    def __init__(self, missing: dict[Person, list[Course]]) -> None:
+        self.missing = missing
+        super().__init__(", ".join(str(course) for courses in missing.values() for course in courses))
 
 
 class NotInYourCare(BookingError):
@@ -173,6 +184,25 @@ class HoursOverlap(PlanningError):
     def __init__(self, hours: WorkingHours) -> None:
         self.hours = hours
         super().__init__(str(hours))
+
+
+class UnitOutside(PlanningError):
+    """A unit ends after its session. ``part`` is the unit."""
+
+    def __init__(self, session: Session, part: Part) -> None:
+        self.session = session
+        self.part = part
+        super().__init__(str(part))
+
+
+class UnitsOverlap(PlanningError):
+    """A unit begins before the one before it has ended."""
+
+    def __init__(self, session: Session, one: Part, following: Part) -> None:
+        self.session = session
+        self.one = one
+        self.following = following
+        super().__init__(f"{one}, {following}")
 
 
 class AbsenceRefused(PlanningError):

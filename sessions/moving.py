@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from courses.models import Enrolment
     from lms.people.models import Person
 
 
@@ -30,9 +31,11 @@ def move_places(places: Sequence[Place], *, to_run: Run, by: Person | None, caus
     """Move people of one run to another together: they are seated there, or wait at the end of its queue.
 
     A coordinator moves, so it counts as approved, and the booking window does not bind. What they asked for
-    and their class of priority go with them; the freed seats are offered to the next. Moved before to that
-    run, they stay as they are there. Raises BookingClosed, NotEligible, HasPlaceAlready, TooManyForRun,
-    ParticipantBusy, ChildcareFull, and TransitionRefused for what cannot be moved; then all stays as it was.
+    and their class of priority go with them; the freed seats are offered to the next. In another run of the
+    same course they go on with the lessons, quizzes and practice that they have done, also while they wait.
+    Moved before to that run, they stay as they are there. Raises BookingClosed, NotEligible,
+    HasPlaceAlready, TooManyForRun, ParticipantBusy, ChildcareFull, and TransitionRefused for what cannot be
+    moved; then all stays as it was.
     """
     if {place.run_id for place in places} & {to_run.pk}:
         raise TransitionRefused("the same run")
@@ -41,10 +44,15 @@ def move_places(places: Sequence[Place], *, to_run: Run, by: Person | None, caus
     if all(place.moved_to and place.moved_to.run_id == there.pk for place in current):
         return [place.moved_to for place in current if place.moved_to]
     _assert_fit(current, run=there)
+    is_same_course = here.course_id == there.course_id
+    learnt = [transitions.let_go_of_learning(place) if is_same_course else None for place in current]
     for place in current:
         seating.vacate(place, to=Place.Status.MOVED, by=by, cause=cause)
     party = uuid4()
-    copies = [_copy(place, run=there, party=party) for place in current]
+    copies = [
+        _copy(place, run=there, party=party, enrolment=enrolment)
+        for place, enrolment in zip(current, learnt, strict=True)
+    ]
     moved = _settle(copies, run=there, by=by, cause=cause)
     for old, new in zip(current, moved, strict=True):
         old.moved_to = new
@@ -55,7 +63,9 @@ def move_places(places: Sequence[Place], *, to_run: Run, by: Person | None, caus
 
 
 def _read(places: Sequence[Place], *, run: Run) -> list[Place]:
-    rows = run.places.select_related("person", "booked_by", "accompanied_by", "moved_to", "offer")
+    rows = run.places.select_related(
+        "person", "booked_by", "accompanied_by", "moved_to", "offer", "enrolment"
+    )
     found = rows.in_bulk([place.pk for place in places])
     for place in found.values():
         place.run = run
@@ -74,9 +84,10 @@ def _assert_fit(places: Sequence[Place], *, run: Run) -> None:
         raise HasPlaceAlready
 
 
-def _copy(place: Place, *, run: Run, party: UUID) -> Place:
+def _copy(place: Place, *, run: Run, party: UUID, enrolment: Enrolment | None) -> Place:
     return Place(
         run=run,
+        enrolment=enrolment,
         person=place.person,
         booked_by=place.booked_by,
         party=party,

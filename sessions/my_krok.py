@@ -13,6 +13,8 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from courses.certificates.renewal import Renewal, renewable_among
+from courses.lessons.learning import MyLearning, read_enrolments
 from courses.models import Certificate, Enrolment
 from lms.messaging.models import Message
 from lms.people.models import Person
@@ -20,7 +22,7 @@ from sessions.appointments.mine import MyAppointment, upcoming_of
 from sessions.household import booked_on_line_by
 from sessions.models import Place, Run
 from sessions.my_candidacy import Candidacy
-from sessions.my_places import KeptForMe, MyPlace, Progress, earned_minutes, read_places
+from sessions.my_places import KeptForMe, MyPlace, read_places
 from sessions.whereabouts import title_of
 
 if TYPE_CHECKING:
@@ -33,6 +35,23 @@ if TYPE_CHECKING:
 
 SECRET_KINDS = ("sign_in_code",)
 NEWEST = 3
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Teaching hours earned of those planned, once a course is over."""
+
+    earned_minutes: int
+    planned_minutes: int
+    minutes_in_hour: int
+
+    @property
+    def earned(self) -> float:
+        return min(self.earned_minutes, self.planned_minutes) / self.minutes_in_hour
+
+    @property
+    def planned(self) -> float:
+        return self.planned_minutes / self.minutes_in_hour
 
 
 @dataclass(frozen=True)
@@ -88,8 +107,7 @@ class MyKrok:
         places = list(
             self.all_places.held().exclude(run__status__in=(Run.Status.CANCELLED, Run.Status.FINISHED))
         )
-        minutes = earned_minutes(places)
-        held = [MyPlace(place, minutes.get(place.pk, 0)) for place in places]
+        held = [MyPlace(place) for place in places]
         last = timezone.now() + timedelta(days=36500)
         return sorted(held, key=lambda mine: mine.next_session.starts_at if mine.next_session else last)
 
@@ -139,20 +157,30 @@ class MyKrok:
         ]
 
     @cached_property
-    def finished(self) -> list[Finished]:
+    def enrolments(self) -> list[Enrolment]:
+        """Of the whole household, read once for what is learnt and for what has ended."""
         valid = Certificate.objects.filter(status=Certificate.Status.VALID)
-        ended = Enrolment.objects.filter(
-            person__in=self.household, result__in=(Enrolment.Result.COMPLETED, Enrolment.Result.NOT_COMPLETED)
-        )
-        ended = ended.select_related("course", "person", "place__run__course")
-        return [
-            Finished(enrolment)
-            for enrolment in ended.prefetch_related(Prefetch("certificates", queryset=valid))
-        ]
+        found = read_enrolments(self.person).select_related("course", "person", "place__run__course")
+        return list(found.prefetch_related(Prefetch("certificates", queryset=valid)))
+
+    @cached_property
+    def finished(self) -> list[Finished]:
+        ended = (Enrolment.Result.COMPLETED, Enrolment.Result.NOT_COMPLETED)
+        return [Finished(enrolment) for enrolment in self.enrolments if enrolment.result in ended]
 
     @property
     def certificates(self) -> list[Finished]:
         return [finished for finished in self.finished if finished.certificate]
+
+    @cached_property
+    def learning(self) -> MyLearning:
+        """What is read at home."""
+        return MyLearning(self.person, enrolments=self.enrolments)
+
+    @cached_property
+    def renewals(self) -> list[Renewal]:
+        """Certificates that have lapsed or may be renewed now, the most urgent first."""
+        return renewable_among(one.certificate for one in self.finished if one.certificate)
 
     @cached_property
     def candidacy(self) -> Candidacy | None:

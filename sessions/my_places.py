@@ -1,4 +1,4 @@
-"""Places as their holders see them in My Krok: meetings, progress, what can still be done.
+"""Places as their holders see them in My Krok: meetings, and what can still be done.
 
 Everything is read once for all of them; the number of queries does not grow with what they have.
 """
@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from sessions.models import MakeUp, Place, Run, Session
 from sessions.outcomes import called
 from sessions.run_dates import RunDates, dates_of, joined
-from sessions.signals import minutes_asked
 from sessions.whereabouts import Where, title_of, where_is
 
 if TYPE_CHECKING:
@@ -27,28 +26,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """Teaching hours earned of those planned."""
-
-    earned_minutes: int
-    planned_minutes: int
-    minutes_in_hour: int
-
-    @property
-    def earned(self) -> float:
-        return min(self.earned_minutes, self.planned_minutes) / self.minutes_in_hour
-
-    @property
-    def planned(self) -> float:
-        return self.planned_minutes / self.minutes_in_hour
-
-
-@dataclass(frozen=True)
 class MyPlace:
     """A place with what its holder wants to know of it."""
 
     place: Place
-    earned_minutes: int = 0
 
     @property
     def run(self) -> Run:
@@ -117,11 +98,6 @@ class MyPlace:
         late_is_noted = self.run.late_cancellation == Run.LateCancellation.NOTED
         return self.place.is_held and (not self.is_late or late_is_noted)
 
-    @property
-    def progress(self) -> Progress:
-        planned = sum(session.minutes for session in self.sessions)
-        return Progress(self.earned_minutes, planned, self.run.course.minutes_in_hour)
-
 
 @dataclass(frozen=True)
 class KeptForMe:
@@ -182,11 +158,3 @@ def read_places(places: PlaceQuerySet) -> PlaceQuerySet:
         .prefetch_related(meetings, make_ups)
         .annotate(number_in_queue=Subquery(before))
     )
-
-
-def earned_minutes(places: list[Place]) -> dict[int, int]:
-    """Minutes each place has earned so far, as whoever keeps attendance answers."""
-    minutes: dict[int, int] = {}
-    for _receiver, answer in minutes_asked.send(sender=Place, places=places):
-        minutes.update(cast("dict[int, int]", answer))
-    return minutes

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
-from courses.models import Certificate, Course
+from courses.models import Certificate, Course, Enrolment, Package, Quiz
 from lms.people.models import Role
 from lms.people.permission_policies import EVERYTHING, Right, Within, may, permit
 from lms.people.ties import tie
@@ -70,11 +70,33 @@ def own_resources(organisations: Collection[int]) -> Q:
 
 
 def courses_of_nobody_else(organisations: Collection[int]) -> Q:
-    """A course is changed by who holds it; one that several hold is the administrator's to change."""
+    """A course is changed by who stands behind it, or else by who holds all its runs.
+
+    One that several hold is the administrator's to change.
+    """
     runs = Run.objects.filter(course=OuterRef("pk"))
-    return Exists(runs.filter(organiser__in=organisations)) & ~Exists(
+    holds_all_runs = Exists(runs.filter(organiser__in=organisations)) & ~Exists(
         runs.exclude(organiser__in=organisations)
     )
+    return Q(organiser__in=organisations) | (Q(organiser=None) & holds_all_runs)
+
+
+def of_own_courses(organisations: Collection[int]) -> Q:
+    return Q(course__in=Course.objects.filter(courses_of_nobody_else(organisations)))
+
+
+def learnt_with(path: str = "") -> Within:
+    """Who learnt in a run of theirs, or alone in a course of theirs; ``path`` leads to the enrolment."""
+    in_run, stands_behind = f"{path}place__run__organiser__in", f"{path}course__organiser__in"
+    alone = f"{path}place__isnull"
+    return lambda organisations: (
+        Q(**{in_run: organisations}) | Q(**{alone: True, stands_behind: organisations})
+    )
+
+
+def quizzes_of_nobody_else(organisations: Collection[int]) -> Q:
+    """A quiz is changed by whoever may change its course."""
+    return Q(course__in=Course.objects.filter(courses_of_nobody_else(organisations)))
 
 
 def register() -> None:
@@ -118,9 +140,33 @@ def register() -> None:
         administrators=full,
     )
     permit(
+        Package,
+        {
+            Role.COORDINATOR: (may(full, within=of_own_courses),),
+            Role.EDITOR: (may(full),),
+            Role.MODERATOR: (may(full),),
+        },
+        administrators=full,
+    )
+    permit(
+        Quiz,
+        {
+            Role.COORDINATOR: (may("view add"), may("change", within=quizzes_of_nobody_else)),
+            Role.EDITOR: (may(full),),
+            Role.MODERATOR: (may(full),),
+            Role.TRANSLATOR: (may("view change"),),
+        },
+        administrators=full,
+    )
+    permit(
         Certificate,
-        _coordinators(may("view change", within=organised("enrolment__place__run"))),
+        _coordinators(may("view change", within=learnt_with("enrolment__"))),
         administrators="view change",
+    )
+    permit(
+        Enrolment,
+        _coordinators(may("view certify", within=learnt_with())),
+        administrators="view certify",
     )
 
 

@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from lms.privacy.audit import record
 from lms.privacy.models import AuditEntry
 from sessions import make_ups, notices, signals
 from sessions.arrangements import Arrangement, assert_allowed
+from sessions.clearances import assert_cleared
 from sessions.errors import (
     AlreadyCancelled,
     AlreadyClosed,
@@ -26,7 +28,7 @@ from sessions.errors import (
     WrongHours,
 )
 from sessions.models import Place, Run, Session, SessionTrainer, TimetableRemark
-from sessions.reservations import release, reserve
+from sessions.reservations import release, reserve, stand_ins
 from sessions.seating import vacate
 from sessions.taken import TakenHours
 from sessions.timetables.notices import tell_called_off_to_trainers
@@ -119,9 +121,11 @@ def move_session(
     session.starts_at, session.ends_at, session.room = starts_at, ends_at, room
     arrangement = Arrangement.of(session)
     assert_allowed(session.run, arrangement, [(starts_at, ends_at)])
+    _assert_stand_ins_cleared(session, starts_at)
     _changed(session, by=by)
     release(session)
     reserve(session, arrangement.resources(session.run, at=session))
+    signals.units_changed.send(sender=Session, session=session)
     notices.tell_moved(session, old_starts_at=before[0], old_room=before[2])
     return session
 
@@ -137,7 +141,18 @@ def what_if(
     if session.is_cancelled:
         return AlreadyCancelled()
     arrangement = replace(Arrangement.of(session), room=room)
-    return what_if_arranged(session.run, arrangement, starts_at=starts_at, ends_at=ends_at, but_for=[session])
+    try:
+        _assert_stand_ins_cleared(session, starts_at)
+    except PlanningError as error:
+        return error
+    return what_if_arranged(
+        session.run, arrangement, starts_at=starts_at, ends_at=ends_at, but_for=[session], at=session
+    )
+
+
+def _assert_stand_ins_cleared(session: Session, starts_at: datetime) -> None:
+    """A substitute was asked for one day; on another the check may have lapsed. Raises NotCleared."""
+    assert_cleared(stand_ins(session), days=[timezone.localdate(starts_at)], run=session.run)
 
 
 def what_if_arranged(
@@ -147,13 +162,17 @@ def what_if_arranged(
     starts_at: datetime,
     ends_at: datetime,
     but_for: Iterable[Session] = (),
+    at: Session | None = None,
 ) -> Clash | PlanningError | None:
-    """What stands in the way of a session held like this; what ``but_for`` takes now does not."""
+    """What stands in the way of a session held like this; what ``but_for`` takes now does not.
+
+    ``at`` is the session where it is planned already, whose guests and substitutes come along.
+    """
     try:
         assert_allowed(run, arrangement, [(starts_at, ends_at)])
     except PlanningError as error:
         return error
-    taken = TakenHours(run, [arrangement], since=starts_at, until=ends_at, but_for=but_for)
+    taken = TakenHours(run, [arrangement], since=starts_at, until=ends_at, but_for=but_for, at=at)
     return taken.clash(arrangement, starts_at, ends_at)
 
 

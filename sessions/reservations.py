@@ -7,15 +7,16 @@ in a circle; what the database leaves out is taken by somebody else.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from sessions import signals
 from sessions.appointments.holds import release_lapsed
 from sessions.errors import Clash
-from sessions.models import MakeUp, Place, Reservation, Resource
+from sessions.models import MakeUp, Place, Reservation, Resource, Session
 from sessions.models.overlap import CONSTRAINT
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from lms.people.models import Person
-    from sessions.models import Absence, Appointment, Childcare, Room, Run, Session
+    from sessions.models import Absence, Appointment, Childcare, Room, Run
 
 
 def resources_of_people(people: Iterable[Person]) -> list[Resource]:
@@ -63,9 +64,21 @@ def resources_needed(
     """
     coming = places_at(at) if at else run.places.seated().select_related("person", "accompanied_by")
     people = [*trainers, *([interpreter] if interpreter else []), *_all_who_come(coming)]
+    people += stand_ins(at) if at else []
     things = [resource_of_room(room)] if room else []
     things += [resource_of_childcare(childcare)] if childcare else []
     return [*things, *resources_of_people(people)]
+
+
+def people_at(session: Session) -> set[int]:
+    """Ids of those whose hours a planned session takes besides its own adults: guests and substitutes too."""
+    return {person.pk for person in (*_all_who_come(places_at(session)), *stand_ins(session))}
+
+
+def stand_ins(session: Session) -> list[Person]:
+    """Those to whom this one session was handed over."""
+    answers: list[Any] = signals.stand_ins_asked.send(sender=Session, session=session)
+    return [person for _receiver, people in answers for person in people]
 
 
 def _all_who_come(places: Iterable[Place]) -> list[Person]:

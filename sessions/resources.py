@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export import fields, resources
+from import_export import fields
 
+from lms.web.spreadsheets import PlainResource
 from sessions.models import Place
 
-_STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r]")
-_TELEPHONE = re.compile(r"\+[\d ]+")
 
-
-class PlaceResource(resources.Resource):
+class PlaceResource(PlainResource):
     """One row a place. Whoever has an alias stands under it, with no other name."""
 
     name = fields.Field(attribute="person__display_name", column_name=gettext_lazy("Person"))
@@ -31,13 +26,6 @@ class PlaceResource(resources.Resource):
     phone = fields.Field(column_name=gettext_lazy("Telephone"))
     email = fields.Field(column_name=gettext_lazy("E-mail"))
     booked_by = fields.Field(column_name=gettext_lazy("Booked by"))
-
-    def export_field(self, field: fields.Field, instance: Place, **kwargs: Any) -> str:
-        """The cell; what a spreadsheet would take for a formula is marked as text."""
-        cell = str(super().export_field(field, instance, **kwargs) or "")
-        if _STARTS_A_FORMULA.match(cell) and not _TELEPHONE.fullmatch(cell):
-            return f"'{cell}"
-        return cell
 
     def dehydrate_name_cyrillic(self, place: Place) -> str:
         return "" if place.person.alias else place.person.full_name_cyrillic

@@ -19,13 +19,13 @@ confirmation_papers = Signal()
 # A receiver answers with a ``str``: attendance knows it.
 pass_address_asked = Signal()
 
-# sender=Place, places: list[Place]. Asked by My Krok for the minutes earned so far. A receiver answers
-# with a ``dict[int, int]`` of minutes by the id of the place: attendance counts them.
-minutes_asked = Signal()
-
 # sender=Place, place: Place. Asked for what the person of the place was at, before a session is made up. A
 # receiver answers with a ``set[int]`` of ids of sessions: attendance knows them.
 attended_asked = Signal()
+
+# sender=Session, session: Session. Asked whose hours a session takes besides its trainers and those who come
+# to it. A receiver answers with a ``list[Person]``: attendance knows the substitutes.
+stand_ins_asked = Signal()
 
 # sender=Session, session: Session. One session of a run was called off; the others stay. Attendance
 # concludes the run when it was the last one still open.
@@ -34,3 +34,7 @@ session_cancelled = Signal()
 # sender=Session, sessions: list[Session]. Asked before sessions of a series are changed or called off. A
 # receiver answers with a ``set[int]`` of the ids of those it keeps records for: attendance knows the scans.
 sessions_on_record = Signal()
+
+# sender=Session, session: Session. A session consists of other units than before, or has other hours.
+# Attendance counts anew what was noted at its door.
+units_changed = Signal()

@@ -13,11 +13,13 @@ from django.db.models import Q
 
 from sessions.errors import Clash
 from sessions.models import Place, Reservation
+from sessions.reservations import people_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from lms.people.models import Person
     from sessions.arrangements import Arrangement
     from sessions.models import Resource, Room, Run, Session
 
@@ -33,9 +35,13 @@ class TakenHours:
         since: datetime,
         until: datetime,
         but_for: Iterable[Session] = (),
+        at: Session | None = None,
     ) -> None:
-        """Read what is reserved; the sessions that are about to move (``but_for``) stand in nobody's way."""
-        self._participants = _participants(run)
+        """Read what is reserved; the sessions that are about to move (``but_for``) stand in nobody's way.
+
+        ``at``: the session that is asked about, if it is planned already; then those count who come to it.
+        """
+        self._participants = people_at(at) if at else _participants(run)
         people = self._participants | {adult.pk for each in arrangements for adult in each.adults}
         rooms = {each.room.pk: each.room for each in arrangements if each.room}
         wanted = Q(resource__person__in=people) | Q(resource__room__in=rooms)
@@ -93,3 +99,21 @@ def _participants(run: Run) -> set[int]:
         return set()
     seated = run.places.filter(status__in=Place.SEATED).values_list("person", "accompanied_by")
     return {person for row in seated for person in row if person}
+
+
+def busy_at(people: Iterable[Person], sessions: Sequence[Session]) -> dict[int, Session]:
+    """By person, the first of these sessions at whose hours they have something else. One query."""
+    if not sessions:
+        return {}
+    since = min(session.starts_at for session in sessions)
+    until = max(session.ends_at for session in sessions)
+    taken: dict[int, list[Reservation]] = defaultdict(list)
+    for each in reserved(since=since, until=until).filter(resource__person__in=people):
+        taken[each.resource.person_id].append(each)
+    found: dict[int, Session] = {}
+    for person, reservations in taken.items():
+        for session in sessions:
+            if any(overlaps(each, session.starts_at, session.ends_at) for each in reservations):
+                found[person] = session
+                break
+    return found

@@ -50,7 +50,7 @@ def _note(place: Place, *, before: str, by: Person | None, cause: str) -> None:
     if place.status == CONFIRMED and before != NO_SHOW:
         _enrol(place)
         signals.place_confirmed.send(sender=Place, place=place)
-    elif before == CONFIRMED and place.status != NO_SHOW and place.enrolment_id:
+    elif place.enrolment_id and (place.is_over or (before == CONFIRMED and place.status != NO_SHOW)):
         under_way = Enrolment.objects.filter(pk=place.enrolment_id, result=Enrolment.Result.UNDER_WAY)
         under_way.update(result=Enrolment.Result.WITHDRAWN, ended_at=timezone.now())
     if place.is_over:
@@ -61,6 +61,22 @@ def _log(place: Place, *, before: str, by: Person | None, cause: str) -> None:
     PlaceChange.objects.create(place=place, before=before, after=place.status, by=by, cause=cause[:200])
 
 
+def let_go_of_learning(place: Place) -> Enrolment | None:
+    """Take what was learnt with this place off it, so that another can go on with it.
+
+    Only while it is under way: what was decided stays with the run that decided it.
+    """
+    enrolment = place.enrolment
+    if enrolment is None or enrolment.result != Enrolment.Result.UNDER_WAY:
+        return None
+    Place.objects.filter(pk=place.pk).update(enrolment=None)
+    place.enrolment = None
+    return enrolment
+
+
 def _enrol(place: Place) -> None:
+    """Whoever was moved here from another run of the course goes on with what was begun there."""
+    if place.enrolment_id:
+        return
     place.enrolment = Enrolment.objects.create(person_id=place.person_id, course_id=place.run.course_id)
     Place.objects.filter(pk=place.pk).update(enrolment=place.enrolment)

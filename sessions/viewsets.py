@@ -19,6 +19,7 @@ from sessions.backoffice import (
     run_views,
     series_views,
     session_views,
+    unit_views,
 )
 from sessions.backoffice.copy_run import CopyRun
 from sessions.backoffice.enrol_runs import EnrolRuns
@@ -73,6 +74,7 @@ class RunViewSet(OwnRecordsViewSet):
             path("session/move/<int:pk>/", session_views.MoveSession.as_view(), name="move_session"),
             path("session/people/<int:pk>/", session_views.ChangePeople.as_view(), name="session_people"),
             path("session/topic/<int:pk>/", session_views.ChangeTopic.as_view(), name="session_topic"),
+            path("session/units/<int:pk>/", unit_views.ChangeUnits.as_view(), name="session_units"),
             path("session/cancel/<int:pk>/", session_views.CancelSession.as_view(), name="cancel_session"),
             path("places/<int:pk>/", places.as_view(), name="places"),
             path("places/<int:pk>/results/", places.as_view(results_only=True), name="places_results"),

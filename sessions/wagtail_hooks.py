@@ -6,12 +6,12 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.offices.viewsets import ActivityViewSet, OfficeViewSet
 from courses.backoffice.candidates import CandidateViewSet, PathsOfPerson
-from courses.viewsets import CertificateViewSet, CourseViewSet
 from lms.messaging.viewsets import MessageViewSet
 from lms.privacy.viewsets import AuditEntryViewSet
 from sessions.agreement_viewsets import ContractViewSet, PriorityClassViewSet
 from sessions.appointments.backoffice.sections import AppointmentsOfPerson
 from sessions.appointments.backoffice.viewsets import AppointmentViewSet, ServiceViewSet
+from sessions.appointments.kinds import public_addresses
 from sessions.backoffice.candidate_runs import RunsForCandidate
 from sessions.backoffice.dashboard import greet_coordinators
 from sessions.backoffice.enrol_runs import enrol_menu_item, greet_assistants
@@ -28,17 +28,15 @@ from sessions.house_viewsets import (
 from sessions.viewsets import RunViewSet
 
 
-class LearningGroup(ModelViewSetGroup):
-    menu_label = _("Learning")
-    menu_name = "learning"
+class PlanningGroup(ModelViewSetGroup):
+    menu_label = _("Planning")
+    menu_name = "planning"
     menu_icon = "date"
     menu_order = 110
     items = (
         RunViewSet,
         SpecialistViewSet,
-        CourseViewSet,
         CandidateViewSet,
-        CertificateViewSet,
         ContractViewSet,
         PriorityClassViewSet,
     )
@@ -70,8 +68,8 @@ class HouseGroup(ModelViewSetGroup):
 
 
 @hooks.register("register_admin_viewset")
-def learning_and_house() -> list[ModelViewSetGroup]:
-    return [LearningGroup(), HelpGroup(), HouseGroup()]
+def planning_and_house() -> list[ModelViewSetGroup]:
+    return [PlanningGroup(), HelpGroup(), HouseGroup()]
 
 
 hooks.register("sections_about_person", PlacesOfPerson)
@@ -81,4 +79,5 @@ hooks.register("sections_about_candidate", RunsForCandidate)
 hooks.register("construct_homepage_panels", greet_coordinators)
 hooks.register("construct_homepage_panels", greet_assistants)
 hooks.register("register_admin_menu_item", enrol_menu_item)
+hooks.register("addresses_for_sitemap", public_addresses)
 hang_the_calendar()

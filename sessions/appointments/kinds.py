@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, prefetch_related_objects
 from django.utils import timezone
@@ -24,6 +24,7 @@ from sessions.working_hours import hours_between
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
 
     from sessions.appointments.free_times import FreeTime
@@ -57,12 +58,21 @@ class Kind:
         return capfirst(languages_in_words(self.spoken))
 
 
-def listed_kinds() -> list[Kind]:
-    """Every kind of help that is public and that somebody gives, in the order of the alphabet."""
-    giving = Specialist.services.through.objects.filter(
+def _giving() -> QuerySet[Any]:
+    """Who gives which help that everybody may read of."""
+    return Specialist.services.through.objects.filter(
         service__is_in_use=True, service__is_confidential=False, specialist__is_in_use=True
     )
-    rows = giving.select_related("service__organisation", "specialist__person", "specialist__room")
+
+
+def public_addresses() -> list[str]:
+    """For the sitemap: the page of the kinds of help, where there is any."""
+    return ["appointments:kinds"] if _giving().exists() else []
+
+
+def listed_kinds() -> list[Kind]:
+    """Every kind of help that is public and that somebody gives, in the order of the alphabet."""
+    rows = _giving().select_related("service__organisation", "specialist__person", "specialist__room")
     found: dict[int, Kind] = {}
     languages = F("specialist__languages__language")
     for row in rows.annotate(language=languages, may_see_children=_may_see_children()).order_by(

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from lms.people.questions import CHILD, CONTACT
 from sessions.appointments.views import book, kinds
 from sessions.appointments.views.holding import DATES, SERIES, TIME
 from sessions.appointments.views.journey import SPECIALIST, WHO
-from sessions.views.questions import CHILD, CONTACT
 
 app_name = "appointments"
 urlpatterns = [

@@ -113,7 +113,7 @@ class RunPage(OwnInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run = self.object
-        sessions = run.sessions.select_related("room").prefetch_related("trainers")
+        sessions = run.sessions.select_related("room").prefetch_related("trainers", "units")
         return super().get_context_data(
             run=run,
             may_change=self.may_change,

@@ -99,7 +99,7 @@ class AddSession(_Checked):
         return _("Planned: %(when)s.") % {"when": moment(session.starts_at, session.ends_at)}
 
 
-class _AboutSession(AboutRun):
+class AboutSession(AboutRun):
     model = Session
     scope = ""
     """Which of the ways to change a meeting of a series this is; empty where it is none of them."""
@@ -133,7 +133,7 @@ class _AboutSession(AboutRun):
         )
 
 
-class MoveSession(_Checked, _AboutSession):
+class MoveSession(_Checked, AboutSession):
     page_title = gettext_lazy("Move a meeting")
     form_class = MoveForm
     submit_label = gettext_lazy("Move it and tell everyone")
@@ -172,7 +172,7 @@ class MoveSession(_Checked, _AboutSession):
         }
 
 
-class ChangePeople(_Checked, _AboutSession):
+class ChangePeople(_Checked, AboutSession):
     page_title = gettext_lazy("Who holds the meeting")
     form_class = PeopleForm
     submit_label = gettext_lazy("Save and tell those concerned")
@@ -230,7 +230,7 @@ class ChangePeople(_Checked, _AboutSession):
         return _("Saved. Those concerned are being told.")
 
 
-class ChangeTopic(_AboutSession):
+class ChangeTopic(AboutSession):
     page_title = gettext_lazy("What the meeting is about")
     form_class = TopicForm
 
@@ -248,7 +248,7 @@ class ChangeTopic(_AboutSession):
         return _("Saved.")
 
 
-class CancelSession(_AboutSession):
+class CancelSession(AboutSession):
     page_title = gettext_lazy("Call off a meeting")
     form_class = ReasonForm
     submit_label = gettext_lazy("Call it off and tell everyone")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
@@ -27,6 +28,15 @@ def explain(error: Exception) -> str:
 def explain_busy(busy: errors.ParticipantBusy) -> str:
     people = ", ".join(str(person) for person in busy.people)
     return _("%(people)s: something else is booked at one of these hours.") % {"people": people}
+
+
+def explain_courses_first(behind: errors.CoursesComeFirst) -> str:
+    """Who has to complete what before; what they learnt elsewhere can be recognised."""
+    said = [
+        _("%(person)s: first %(courses)s.") % {"person": person, "courses": ", ".join(map(str, courses))}
+        for person, courses in behind.missing.items()
+    ]
+    return " ".join([*said, _("What somebody learnt elsewhere can be recognised under Learnt elsewhere.")])
 
 
 def explain_clearances(refused: errors.NotCleared) -> str:
@@ -118,6 +128,26 @@ def explain_absence(refused: errors.AbsenceRefused) -> str:
     }
 
 
+def explain_unit_outside(outside: errors.UnitOutside) -> str:
+    """Which unit is too late, and when the meeting ends."""
+    starts_at = outside.session.starts_at + timedelta(minutes=outside.part.starts_after)
+    ends_at = outside.session.starts_at + timedelta(minutes=outside.part.ends_after)
+    return _("The unit %(unit)s lies outside the meeting, which is at %(meeting)s.") % {
+        "unit": hours(starts_at, ends_at),
+        "meeting": hours(outside.session.starts_at, outside.session.ends_at),
+    }
+
+
+def explain_units_overlap(overlap: errors.UnitsOverlap) -> str:
+    """Which of two units begins too early."""
+    begins = overlap.session.starts_at + timedelta(minutes=overlap.following.starts_after)
+    ends = overlap.session.starts_at + timedelta(minutes=overlap.one.ends_after)
+    return _("The unit that begins at %(begins)s overlaps the one before it, which ends at %(ends)s.") % {
+        "begins": hour(begins),
+        "ends": hour(ends),
+    }
+
+
 _WORDS: dict[type[Exception], Any] = {
     errors.BookingClosed: gettext_lazy(
         "Booking is closed: the run is not published, or its booking time is over."
@@ -143,11 +173,14 @@ _WORDS: dict[type[Exception], Any] = {
 _TELLING: dict[type[Exception], Callable[[Any], str]] = {
     errors.Clash: explain_clash,
     errors.ParticipantBusy: explain_busy,
+    errors.CoursesComeFirst: explain_courses_first,
     errors.NotCleared: explain_clearances,
     errors.OutsideRoomHours: explain_room_hours,
     errors.HourSkipped: explain_skipped_hour,
     errors.ChildcareFull: explain_childcare,
     errors.HoursOverlap: explain_overlap,
     errors.AbsenceRefused: explain_absence,
+    errors.UnitOutside: explain_unit_outside,
+    errors.UnitsOverlap: explain_units_overlap,
 }
 """Errors whose words name people, rooms or hours."""

@@ -11,7 +11,9 @@ from wagtail.admin.menu import MenuItem
 
 from lms.people.models import Role
 from lms.people.roles import has_role
-from sessions.board import left_open as _left_open  # noqa: F401 - puts itself on the board
+from sessions.board import led_by_nobody as _led_by_nobody  # noqa: F401 - puts itself on the board
+from sessions.board import left_open as _left_open  # noqa: F401 - so does this
+from sessions.board import without_organiser as _without_organiser  # noqa: F401 - so does this
 from sessions.board.views import Board, WhatNeedsYou, may_see
 
 if TYPE_CHECKING:

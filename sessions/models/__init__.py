@@ -14,6 +14,7 @@ from sessions.models.service import Service
 from sessions.models.session import Session, SessionTrainer
 from sessions.models.specialist import HoursException, Specialist, SpecialistLanguage, WorkingHours
 from sessions.models.timetable import SkippedDay, Timetable
+from sessions.models.unit import Unit
 
 __all__ = [
     "Absence",
@@ -44,5 +45,6 @@ __all__ = [
     "SpecialistLanguage",
     "Timetable",
     "TimetableRemark",
+    "Unit",
     "WorkingHours",
 ]

@@ -194,6 +194,11 @@ class Run(models.Model):
         default=False,
         help_text=_("Then the carer is taken at that hour too."),
     )
+    checks_out = models.BooleanField(
+        _("leaving is noted too"),
+        default=False,
+        help_text=_("The door asks for the pass when people come and when they go."),
+    )
     offers_meal = models.BooleanField(_("meal"), default=False)
     place_shown_hours_before = models.PositiveSmallIntegerField(
         _("hours before the start at which a confidential place is shown"), default=24

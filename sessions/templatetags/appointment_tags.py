@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lms.people.models import Person
+    from lms.people.questions import Questions
     from sessions.models import Appointment, Service, Specialist
-    from sessions.views.questions import Questions
 
 register = template.Library()
 register.filter("for_whom", for_whom)

@@ -22,7 +22,7 @@ from sessions.whereabouts import title_of
 if TYPE_CHECKING:
     from lms.people.models import Person
     from sessions.models import Run, Session
-    from sessions.my_places import Progress
+    from sessions.my_krok import Progress
     from sessions.views.journey import Journey
 
 register = template.Library()

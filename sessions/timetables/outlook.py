@@ -188,13 +188,10 @@ def _examine(
     leaving: list[Session],
 ) -> list[Meeting]:
     """The meetings with what refuses each and what would do instead."""
-    stretch = {
-        "since": min(each.starts_at for each in meetings),
-        "until": max(each.ends_at for each in meetings),
-    }
+    since, until = min(each.starts_at for each in meetings), max(each.ends_at for each in meetings)
     held = {each.local: _held(each, arrangement, before) for each in meetings}
     moving = [session for session in leaving if not _stays(session, meetings)]
-    taken = TakenHours(run, list(held.values()), **stretch, but_for=moving)
+    taken = TakenHours(run, list(held.values()), since=since, until=until, but_for=moving)
     opening = OpeningHours({each.room for each in held.values() if each.room})
     uncleared = _uncleared(run, meetings, arrangement)
     wanted = {

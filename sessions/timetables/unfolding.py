@@ -23,6 +23,7 @@ from sessions.planning import hold_living, put_on
 from sessions.timetables import notices
 from sessions.timetables.clock import on_the_clock
 from sessions.timetables.plan import HORIZON, Plan, first_day, local_starts
+from sessions.units import carry_on_in_series
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -99,6 +100,7 @@ def unfold(timetable: Timetable, *, until: date, since: date | None = None) -> U
     rows = timetable.sessions.filter(planned_date__range=days).values_list("planned_date", "planned_time")
     planned = {datetime.combine(day, hour) for day, hour in rows if day and hour}
     created, refused = _make(timetable, run, [start for start in starts if start not in planned])
+    carry_on_in_series(timetable, created)
     return Unfolded(created=created, gone=_untouched(timetable, planned - set(starts)), refused=refused)
 
 

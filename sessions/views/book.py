@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.eligibility import for_whom
+from lms.people.code_after import CodeAfterQuestions, send_code, still_missing
 from lms.people.gates import requires_person
 from sessions.errors import (
     BookingClosed,
     ChildcareFull,
+    CoursesComeFirst,
     NotEligible,
     NotInYourCare,
     ParticipantBusy,
@@ -23,7 +25,6 @@ from sessions.errors import (
 )
 from sessions.forms.needs import childcare_full
 from sessions.household import Household
-from sessions.views.code import CodeAfterQuestions, send_code, still_missing
 from sessions.views.gate import CLOSED, HELD, NOT_FOUND, NOT_IN_CARE, OTHERS, find_run, on_the_way, refuse
 from sessions.views.journey import CHECK, CODE, NEEDS, TOGETHER, WHO, Journey
 from sessions.views.standing import what_stands
@@ -158,7 +159,7 @@ def _take(request: HttpRequest, journey: Journey) -> HttpResponse:
         return refuse(request, OTHERS, journey)
     except NotInYourCare:
         return refuse(request, NOT_IN_CARE, journey)
-    except (ParticipantBusy, TooManyForRun) as obstacle:
+    except (CoursesComeFirst, ParticipantBusy, TooManyForRun) as obstacle:
         return _show_answers(request, journey, problem=problem_in_words(obstacle))
     except ChildcareFull as full:
         form = journey.answered(NEEDS)

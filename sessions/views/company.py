@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from lms.people.form_fields import Label
+from lms.people.questions import CONTACT
 from sessions.household import ME, NEW_ADULT, NEW_CHILD
-from sessions.views.questions import CONTACT
 
 if TYPE_CHECKING:
     from lms.people.models import Person

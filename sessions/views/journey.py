@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.functional import cached_property
 
+from lms.people.contact_form import ContactForm
 from lms.people.form_fields import ClauseForm
+from lms.people.questions import CHECK, CHILD, CODE, CONTACT, Questions
 from sessions.booking import NO_NEEDS, Needs
-from sessions.forms.booking import ChildForm, ContactForm, WhoForm
+from sessions.forms.booking import ChildForm, WhoForm
 from sessions.forms.company import AdultForm, ComesAlongForm, TogetherForm
 from sessions.forms.needs import NeedsForm, needs_offered
 from sessions.household import ME, NEW_ADULT, NEW_CHILD, Household
 from sessions.household_booking import Asked, take_for_household
 from sessions.run_cards import RunCard
 from sessions.views import company
-from sessions.views.questions import CHECK, CHILD, CODE, CONTACT, Questions
 from sessions.whereabouts import title_of
 
 if TYPE_CHECKING:

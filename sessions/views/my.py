@@ -21,7 +21,7 @@ from sessions.booking import cancel_place
 from sessions.calendars.places import calendar_of
 from sessions.errors import TooLateToCancel
 from sessions.my_krok import MyKrok, certificate_of, messages_of
-from sessions.my_places import MyPlace, earned_minutes
+from sessions.my_places import MyPlace
 from sessions.outcomes import outcome
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def mine_of(request: HttpRequest, uuid: UUID) -> MyPlace:
     found = MyKrok(person_of(request)).all_places.filter(uuid=uuid).first()
     if found is None:
         raise Http404
-    return MyPlace(found, earned_minutes([found]).get(found.pk, 0))
+    return MyPlace(found)
 
 
 def _download(content: bytes, *, content_type: str, name: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lms.people.models import Person
-from sessions.errors import ParticipantBusy
+from sessions.errors import CoursesComeFirst, ParticipantBusy
 from sessions.forms.needs import children
 from sessions.run_dates import joined
 from sessions.views import company
@@ -70,10 +70,23 @@ def problem_in_words(obstacle: BookingError) -> str:
             "%(names)s have another meeting at one of these hours. Choose other dates or give that one back.",
             len(obstacle.people),
         ) % {"names": names}
+    if isinstance(obstacle, CoursesComeFirst):
+        return comes_first_in_words(obstacle)
     return _(
         "There are more of you than seats in this group. Let each take what there is, ask for fewer places, "
         "or call us."
     )
+
+
+def comes_first_in_words(obstacle: CoursesComeFirst) -> str:
+    """Who has to complete what before. A course that nobody must hear of is not named."""
+    said = []
+    for person, courses in obstacle.missing.items():
+        titles = [f"“{course.title}”" for course in courses if not course.is_confidential]
+        first = joined(titles) if titles else _("another course")
+        said.append(_("%(name)s: %(courses)s comes first.") % {"name": person, "courses": first})
+    said.append(_("Have you learnt it elsewhere? Show us the document in My learning, or call us."))
+    return " ".join(said)
 
 
 def left_out_in_words(busy: Sequence[Person]) -> str:

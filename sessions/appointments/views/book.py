@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from lms.people.code_after import CodeAfterQuestions, send_code, still_missing
 from lms.people.gates import requires_person
+from lms.people.questions import CHECK, CODE
 from sessions.appointments.mine import newest_booked
 from sessions.appointments.views.gate import (
     NOT_FOUND,
@@ -24,8 +26,6 @@ from sessions.appointments.views.holding import SERIES, TIME, HoursLost
 from sessions.appointments.views.journey import WHO, Journey
 from sessions.appointments.views.words import answers_in_words, problem_in_words
 from sessions.errors import BookingError, NotForThem, NotInYourCare, PlanningError
-from sessions.views.code import CodeAfterQuestions, send_code, still_missing
-from sessions.views.questions import CHECK, CODE
 
 if TYPE_CHECKING:
     from uuid import UUID

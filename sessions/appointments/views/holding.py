@@ -12,12 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lms.people.questions import Questions
 from sessions.appointments.booking import hold
 from sessions.appointments.holds import held_by, release
 from sessions.appointments.series import Series, SkippedHour, hold_series
 from sessions.clearances import cleared_on
 from sessions.errors import BookingError, HourTaken, PlanningError
-from sessions.views.questions import Questions
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -13,7 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lms.people.contact_form import ContactForm
 from lms.people.form_fields import ClauseForm
+from lms.people.questions import CHILD, CONTACT
 from sessions.appointments.comers import NEW_CHILD, Comers, book_for_household
 from sessions.appointments.forms import (
     ANY,
@@ -30,9 +32,8 @@ from sessions.appointments.views.holding import DATES, PLANNED, SERIES, SKIPPED,
 from sessions.appointments.week import FreeHours, giving
 from sessions.appointments.who_may import is_a_child
 from sessions.appointments.words import spoken_by, title_of_service
-from sessions.forms.booking import ChildForm, ContactForm
+from sessions.forms.booking import ChildForm
 from sessions.models import Appointment, Service
-from sessions.views.questions import CHILD, CONTACT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

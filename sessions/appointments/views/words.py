@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lms.people.models import Person
+from lms.people.questions import CHILD, CONTACT
 from lms.web import dates
 from sessions.appointments.views.holding import DATES, SERIES, TIME
 from sessions.appointments.views.journey import SPECIALIST, WHO
 from sessions.appointments.words import spoken_by
 from sessions.errors import NotCleared, ParticipantBusy, TooFar, TooSoon
 from sessions.run_dates import joined
-from sessions.views.questions import CHILD, CONTACT
 
 if TYPE_CHECKING:
     from sessions.appointments.views.journey import Journey
