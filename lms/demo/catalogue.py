@@ -1,4 +1,4 @@
-"""The facts of the fifteen courses. What is told of them in three languages lies in ``content/courses``."""
+"""The facts of the courses. What is told of them in three languages lies in ``content/courses``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from courses.models import Audience, Course
 
 GROUP, INDIVIDUAL, ONLINE = Course.Form.GROUP, Course.Form.INDIVIDUAL, Course.Form.ONLINE
+SELF_PACED = Course.Form.SELF_PACED
 
 FACTS: dict[str, dict[str, Any]] = {
     "KAND": {
@@ -24,7 +25,12 @@ FACTS: dict[str, dict[str, Any]] = {
     "POL-A0": {"audience": Audience.CARERS, "theory_hours": 60},
     "PSYCH": {"audience": Audience.EVERYONE, "form": INDIVIDUAL, "gives_certificate": False},
     "LOGO": {"audience": Audience.CHILDREN, "form": INDIVIDUAL, "gives_certificate": False},
-    "TER-Z": {"audience": Audience.CHILDREN, "gives_certificate": False},
+    "TER-Z": {
+        "audience": Audience.CHILDREN,
+        "gives_certificate": False,
+        "needs_consent": True,
+        "is_handed_over": True,
+    },
     "CZAS": {"audience": Audience.WOMEN, "theory_hours": 16, "minutes_in_hour": 60, "is_confidential": True},
     "PSEA": {
         "audience": Audience.STAFF,
@@ -34,7 +40,16 @@ FACTS: dict[str, dict[str, Any]] = {
         "is_protection_course": True,
         "valid_months": 12,
     },
+    "PSEA-P": {
+        "audience": Audience.STAFF,
+        "form": SELF_PACED,
+        "theory_hours": 1,
+        "minutes_in_hour": 60,
+        "is_protection_course": True,
+        "valid_months": 12,
+    },
     "PRZEM": {"audience": Audience.STAFF, "theory_hours": 16},
+    "SEN": {"audience": Audience.CARERS, "form": SELF_PACED, "theory_hours": 1, "minutes_in_hour": 60},
     "WIECZ": {
         "audience": Audience.EVERYONE,
         "theory_hours": 2,
@@ -58,7 +73,9 @@ ACTIVITIES: dict[str, tuple[int, ...]] = {
     "TER-Z": (4,),
     "CZAS": (5,),
     "PSEA": (9,),
+    "PSEA-P": (9,),
     "PRZEM": (9,),
+    "SEN": (3, 2),
     "WIECZ": (8,),
 }
 """Which of the centre's nine activities a course belongs to, by number."""

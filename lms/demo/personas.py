@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WHAT_TO_TRY: dict[str, StrOrPromise] = {
-    "oksana": _("Take a place for yourself or for a child, show the pass, give a place back."),
+    "oksana": _("Learn at home on a phone, take a place for yourself or for a child, show the pass."),
     "marta": _("Look at a course under way, and wait in the queue of a full one."),
     "natalia": _("See how far the candidate training has come, and take the next step."),
-    "irena": _("Open today's meetings on a phone, scan a pass, hand in the list."),
+    "irena": _("Open today's meetings on a phone, scan a pass, hand in the list, confirm practice."),
     "olena": _("Open the meeting of a closed group and mark who came."),
     "pan_adam": _("Plan an edition, move a meeting and see everyone told, find a person by any spelling."),
     "pani_beata": _("Run the courses of one foundation, and see nothing of the others."),
     "halyna": _("Take places for a family that phones, in its own language."),
-    "tomasz": _("Find your certificates and the next required course."),
-    "krystyna": _("Find your own courses and certificates, as every member of staff."),
+    "tomasz": _("See which of your competences lapse, renew a certificate, and read your learning plan."),
+    "krystyna": _("See who of your team holds what and what lapses when, close a gap, review evidence."),
     "ewa": _("Change the page of a course and send it to be published."),
     "bozena": _("Read what waits to be published, publish it or say what should change."),
     "yuliia": _("Translate a page with the original beside it."),

@@ -17,18 +17,32 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from attendance.passes import pass_address, pass_of, revoke_pass
+from attendance.codes.passes import pass_address, pass_of, revoke_pass
 from cms.addresses import address_of
 from cms.models import HouseFacts, InformationPage
 from courses.catalogue import course_addresses
 from courses.models import Certificate, Course
+from lms.demo.seed.refresh import refresh
 from lms.messaging.models import Message
 from lms.people.models import Organisation, Person
 from sessions.booking import cancel_place, take_place
 from sessions.models import Place, Reservation, Room, Run, RunLanguage
 from sessions.planning import add_session, publish_run
 from sessions.reservations import release, resources_of_people
+from tests.journeys.arrange_certificates import (
+    certificate_of_long_ago,
+    learns_all_of_it,
+    newest_certificate,
+    withdraw,
+)
+from tests.journeys.arrange_children import asks_at_the_door, asks_nothing_more, seat_child
+from tests.journeys.arrange_door import lock_phones, phones_emptied, scans_of
 from tests.journeys.arrange_help import book_help, open_help, visits
+from tests.journeys.arrange_learning import enrolment_address, open_home_course, progress_of
+from tests.journeys.arrange_packages import bring_package, learnt_from
+from tests.journeys.arrange_practice import practise_in_a_run
+from tests.journeys.arrange_quizzes import answers_kept, open_quiz, points, unnamed_answers
+from tests.journeys.arrange_team import places_of, somebody_with_a_gap
 from tests.journeys.planned import hours_of, two_in_a_room
 from tests.journeys.public_pages import confidential_words, pages_of_every_kind
 
@@ -145,13 +159,18 @@ def _pages(course: Course) -> dict[str, str]:
     return pages
 
 
-def leave_for(address: str) -> list[str]:
-    """Let the quick exit lead there. Answers with a sensitive page of the public site in each language."""
+def bring_up_to_date() -> None:
+    """The demonstration, which somebody loaded before, is of today and stands at this address."""
+    refresh()
+
+
+def leave_for(address: str) -> dict[str, Any]:
+    """Let the quick exit lead there: where it led before, and a sensitive public page in each language."""
     facts = HouseFacts.objects.get()
-    facts.quick_exit_address = address
+    before, facts.quick_exit_address = facts.quick_exit_address, address
     facts.save()
     pages = InformationPage.objects.live().filter(is_sensitive=True).order_by("path")
-    return [address_of(page) for page in pages]
+    return {"before": before, "sensitive": [address_of(page) for page in pages]}
 
 
 def _person(given_name: str) -> Person:
@@ -187,6 +206,9 @@ VERBS: dict[str, Callable[..., Any]] = {
     verb.__name__: verb
     for verb in (
         open_run,
+        bring_package,
+        practise_in_a_run,
+        learnt_from,
         seat,
         give_back,
         stranger,
@@ -194,14 +216,34 @@ VERBS: dict[str, Callable[..., Any]] = {
         messages,
         places,
         certificates,
+        certificate_of_long_ago,
+        learns_all_of_it,
+        newest_certificate,
+        withdraw,
         pages_of_every_kind,
         confidential_words,
+        bring_up_to_date,
         leave_for,
         two_in_a_room,
         hours_of,
         open_help,
         book_help,
         visits,
+        scans_of,
+        lock_phones,
+        phones_emptied,
+        asks_at_the_door,
+        asks_nothing_more,
+        seat_child,
+        open_home_course,
+        progress_of,
+        enrolment_address,
+        open_quiz,
+        answers_kept,
+        points,
+        unnamed_answers,
+        somebody_with_a_gap,
+        places_of,
     )
 }
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests.chromium import start
+from tests.journeys.elsewhere import elsewhere_of
 from tests.journeys.house import open_house
-from tests.journeys.visitor import FLAGS, Visitor, visitor_at_a_desk, visitor_on_a_phone
+from tests.journeys.visitor import Visitor, visitor_at_a_desk, visitor_on_a_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
+    from tests.journeys.elsewhere import Elsewhere
     from tests.journeys.house import House
 
 PATIENCE = 15_000
 LINES_OF_LOG = 40
 
 logs_key = pytest.StashKey[dict[str, int]]()
+failed_key = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -37,11 +39,19 @@ def _house_of_the_story(request: pytest.FixtureRequest, house: House) -> None:
     request.node.stash[logs_key] = house.said_so_far()
 
 
+@pytest.fixture
+def elsewhere(house: House) -> Iterator[Elsewhere]:
+    with elsewhere_of(house) as site:
+        yield site
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
     """What the servers said during a story that failed stands under it."""
     report = yield
     house = item.funcargs.get("house") if hasattr(item, "funcargs") else None
+    if report.failed:
+        item.stash[failed_key] = True
     if report.failed and house:
         for name, since in item.stash.get(logs_key, {}).items():
             said = house.log(name, since=since).splitlines()[-LINES_OF_LOG:]
@@ -50,22 +60,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
 
 
 @pytest.fixture
-def browser_with() -> Iterator[Callable[..., Browser]]:
-    """Start Chromium; each story has its own, since Playwright's loop must not outlive it."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        started: list[Browser] = []
+def browser_with(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
+    """A Chromium of the story's own, for one with a camera."""
+    started: list[Browser] = []
 
-        def start(*flags: str) -> Browser:
-            browser = playwright.chromium.launch(
-                executable_path=chromium, headless=True, args=[*FLAGS, *flags]
-            )
-            started.append(browser)
-            return browser
+    def start_with(*flags: str) -> Browser:
+        started.append(start(playwright, *flags))
+        return started[-1]
 
-        yield start
-        for browser in started:
-            browser.close()
+    yield start_with
+    for browser in started:
+        browser.close()
 
 
 def album() -> Path | None:
@@ -77,30 +82,31 @@ def album() -> Path | None:
 
 
 @pytest.fixture
-def browser(browser_with: Callable[..., Browser]) -> Browser:
-    return browser_with()
+def browser(chromium: Browser) -> Iterator[Browser]:
+    others = chromium.contexts
+    yield chromium
+    for context in chromium.contexts:
+        if context not in others:
+            context.close()
 
 
 @pytest.fixture
 def comes(
-    house: House, browser_with: Callable[..., Browser], request: pytest.FixtureRequest, tmp_path: Path
+    house: House, browser: Browser, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Callable[..., Visitor]]:
     """Somebody comes to the house; when the story is over, they must have nothing to complain about."""
     came: list[Visitor] = []
 
-    def come(
-        *, language: str, browser: Browser | None = None, at_a_desk: bool = False, **more: Any
-    ) -> Visitor:
+    def come(*, language: str, browser: Browser = browser, at_a_desk: bool = False, **more: Any) -> Visitor:
         window = visitor_at_a_desk() if at_a_desk else visitor_on_a_phone()
-        chromium = browser or request.getfixturevalue("browser")
-        context = chromium.new_context(locale=language, reduced_motion="reduce", **{**window, **more})
+        context = browser.new_context(locale=language, reduced_motion="reduce", **{**window, **more})
         context.set_default_timeout(PATIENCE)
         came.append(Visitor(context, address=house.address, language=language, album=album()))
         return came[-1]
 
     yield come
     for number, visitor in enumerate(came):
-        for page in visitor.context.pages:
+        for page in visitor.context.pages if request.node.stash.get(failed_key, False) else []:
             page.screenshot(path=tmp_path / f"last-{number}-{visitor.language}.png")
         visitor.context.close()
     found = list(dict.fromkeys(complaint for visitor in came for complaint in visitor.complaints))

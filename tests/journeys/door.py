@@ -19,15 +19,14 @@ DAY = 60
 # Each verdict that the scanner shows, as it comes: the word, the name and the colour.
 LISTEN = """
 globalThis.verdicts = [];
-addEventListener('DOMContentLoaded', () => {
-  const said = document.querySelector('[data-said]');
-  if (!said) return;
-  new MutationObserver(() => {
-    const text = (part) => said.querySelector(`.verdict__${part}`)?.textContent.trim() ?? '';
-    const colour = [...(said.querySelector('.verdict')?.classList ?? [])].find((name) => name.includes('--'));
-    globalThis.verdicts.push([text('word'), text('name'), colour?.split('--')[1] ?? '']);
-  }).observe(said, { childList: true });
-});
+new MutationObserver(() => {
+  const said = document.querySelector('[data-said] .verdict');
+  if (!said || said === globalThis.heard) return;
+  globalThis.heard = said;
+  const text = (part) => said.querySelector(`.verdict__${part}`)?.textContent.trim() ?? '';
+  const colour = [...said.classList].find((name) => name.includes('--'));
+  globalThis.verdicts.push([text('word'), text('name'), colour?.split('--')[1] ?? '']);
+}).observe(document, { childList: true, subtree: true });
 """
 
 
@@ -69,6 +68,9 @@ def hears(trainer: Visitor, *expected: Said, within: float = DAY) -> None:
 def closes_the_list(trainer: Visitor, session: str) -> None:
     trainer.opens(f"/{trainer.language}/desk/{session}/").looks()
     trainer.page.locator('main a[href$="/close/"]').click()
-    trainer.looks().presses(trainer.say("Close the list"))
+    others = trainer.looks().page.locator("#id_others_absent")
+    if others.count():
+        others.check()
+    trainer.presses(trainer.say("Close the list"))
     trainer.reads(trainer.say("The list is closed"))
     trainer.looks()

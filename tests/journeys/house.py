@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 QUEUES = "default,messages,documents,imports"
-REDIS_OF_THE_STORIES = "11"
+REDIS_OF_THE_STORIES = 11
+"""The first of the numbers that houses take in Redis: the other worker's takes the next."""
 LOOK_AGAIN_AFTER = 0.1
 HELPING_HAND = "import django; django.setup(); from tests.journeys.arrange import main; main()"
 
 
-IN_THE_HOUSE = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
-"""The marks of every story here: one house for all of them, however many workers there are."""
+IN_THE_HOUSE = pytest.mark.browser
+"""The mark of every story here. Whoever runs several at once opens a house for each hand."""
 
 
 class NotInTime(AssertionError):
@@ -70,7 +71,9 @@ class House:
             "PYTHONUNBUFFERED": "1",
         }
         if redis := os.environ.get("KROK_TEST_REDIS"):
-            self.environment["REDIS_URL"] = f"{redis.rpartition('/')[0]}/{REDIS_OF_THE_STORIES}"
+            worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+            number = REDIS_OF_THE_STORIES + int(worker)
+            self.environment["REDIS_URL"] = f"{redis.rpartition('/')[0]}/{number}"
         self._asking = threading.Lock()
 
     # --- its life ------------------------------------------------------------------------------
@@ -78,12 +81,11 @@ class House:
     @contextmanager
     def open(self) -> Iterator[House]:
         with ExitStack() as running:
-            self._done("translations", sys.executable, "scripts/translations.py", "--compile")
-            static = running.enter_context(self._started("collectstatic", *self._manage("collectstatic")))
-            self._done("migrate", *self._manage("migrate"))
-            self._done("seed_demo", *self._manage("seed_demo", quiet=False))
-            if static.wait(timeout=180):
-                raise RuntimeError(f"collectstatic failed:\n{self.log('collectstatic')}")
+            if not is_furnished():
+                self._furnish()
+            hand = [sys.executable, "-c", HELPING_HAND]
+            self._hand = running.enter_context(self._started("arrange", *hand, talks=True))
+            self.arrange("bring_up_to_date")
             web = [str(BIN / "gunicorn"), "lms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "8"]
             web += ["--graceful-timeout", "2", "--worker-tmp-dir", str(self.var), "--no-control-socket"]
             running.enter_context(self._started("web", *web))
@@ -91,10 +93,16 @@ class House:
             running.enter_context(
                 self._started("worker", *work, "-l", "INFO", "--without-mingle", "--without-gossip")
             )
-            hand = [sys.executable, "-c", HELPING_HAND]
-            self._hand = running.enter_context(self._started("arrange", *hand, talks=True))
             eventually(self._is_ready, within=60, what="readiness")
             yield self
+
+    def _furnish(self) -> None:
+        self._done("translations", sys.executable, "scripts/translations.py", "--compile")
+        with self._started("collectstatic", *self._manage("collectstatic")) as static:
+            self._done("migrate", *self._manage("migrate"))
+            self._done("seed_demo", *self._manage("seed_demo", quiet=False))
+            if static.wait(timeout=180):
+                raise RuntimeError(f"collectstatic failed:\n{self.log('collectstatic')}")
 
     def _manage(self, verb: str, *, quiet: bool = True) -> list[str]:
         options = ["--verbosity", "0"] if quiet else []
@@ -169,16 +177,25 @@ def _end(process: subprocess.Popen[str]) -> None:
         pipe.close()
 
 
+def is_furnished() -> bool:
+    """Whether somebody has loaded the demonstration for us to begin with (``scripts/check.py``)."""
+    return "KROK_TEST_FURNISHED" in os.environ
+
+
 @contextmanager
 def own_database(var: Path) -> Iterator[str]:
-    """The address of an empty database: beside the one that the environment names, else a file."""
+    """The address of a database: beside the one that the environment names, else the file in ``var``.
+
+    Where the house is furnished it begins as a copy of that one, else empty.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
         yield f"sqlite:///{var / 'krok.sqlite3'}"
         return
     name = f"krok_journeys_{os.getpid()}"
     with psycopg.connect(given, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        begins_as = "krok_furnished" if is_furnished() else "template1"
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{begins_as}"')
         try:
             yield f"{given.rpartition('/')[0]}/{name}"
         finally:
@@ -187,6 +204,8 @@ def own_database(var: Path) -> Iterator[str]:
 
 @contextmanager
 def open_house(folder: Path) -> Iterator[House]:
+    if is_furnished():
+        shutil.copytree(os.environ["KROK_TEST_FURNISHED"], folder, dirs_exist_ok=True)
     try:
         with own_database(folder) as database, House(folder, database).open() as house:
             yield house

@@ -14,6 +14,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.journeys.visitor import Visitor
+
 PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("paper.pdf")'
 
 
@@ -55,3 +57,12 @@ def codes_in(picture: bytes) -> list[str]:
 
 def paper_at(file: Path) -> Paper:
     return Paper(file.read_bytes())
+
+
+def downloads(guest: Visitor, link: str, folder: Path) -> Path:
+    """What comes when a link of the page is pressed, by its selector."""
+    with guest.page.expect_download() as coming:
+        guest.page.locator(f"main a{link}").first.click()
+    kept = folder / f"{len(list(folder.iterdir()))}-{coming.value.suggested_filename}"
+    coming.value.save_as(kept)
+    return kept

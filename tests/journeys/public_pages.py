@@ -22,7 +22,7 @@ def pages_of_every_kind(language: str) -> list[str]:
     """One published page of every type in this language, with an easy-to-read and a signed one of each."""
     found: list[str] = []
     for kind in get_page_models():
-        if not issubclass(kind, PublicPage):
+        if not issubclass(kind, PublicPage) or kind.listed_pages().query.is_empty():
             continue
         pages = list(kind.listed_pages().filter(locale__language_code=language).order_by("path"))
         if not pages:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,50 +10,16 @@ from tests.journeys.house import IN_THE_HOUSE, eventually
 from tests.journeys.visitor import DESKTOP, PHONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.journeys.elsewhere import Elsewhere
     from tests.journeys.house import House
 
 pytestmark = IN_THE_HOUSE
 OF_THE_GUARDIAN = "Оксана"
 A_PIXEL = 1
-
-
-class Elsewhere(ThreadingHTTPServer):
-    """The neutral site, which remembers where its visitors said they came from."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Weather)
-        self.referrers: list[str | None] = []
-        self.address = f"http://127.0.0.1:{self.server_port}/"
-
-
-class Weather(BaseHTTPRequestHandler):
-    server: Elsewhere
-
-    def do_GET(self) -> None:
-        if self.path == "/":
-            self.server.referrers.append(self.headers.get("Referer"))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(b"<!doctype html><title>Weather</title><h1>Sunny</h1>")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """The test tells what matters."""
-
-
-@pytest.fixture
-def elsewhere(house: House) -> Iterator[Elsewhere]:
-    site = Elsewhere()
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    site.sensitive = house.arrange("leave_for", address=site.address)  # type: ignore[attr-defined]
-    yield site
-    site.shutdown()
 
 
 @pytest.fixture
@@ -172,7 +136,7 @@ def test_a_stranger_leaves_a_sensitive_page_for_good(
     house: House, browser: Browser, elsewhere: Elsewhere
 ) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    for address in ("/pl/", *elsewhere.sensitive):  # type: ignore[attr-defined]
+    for address in ("/pl/", *elsewhere.sensitive):
         page.goto(house.address + address)
 
     leaves(page)

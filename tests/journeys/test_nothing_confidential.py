@@ -20,7 +20,7 @@ from tests.journeys.house import IN_THE_HOUSE
 if TYPE_CHECKING:
     from tests.journeys.house import House
 
-pytestmark = IN_THE_HOUSE
+pytestmark = [IN_THE_HOUSE, pytest.mark.xdist_group("nothing confidential")]
 LINKS = re.compile(r'(?:href|src|action)="([^"#]+)')
 LOCATIONS = re.compile(r"<(?:loc|link|guid|id)[^>]*>(?:<!\[CDATA\[)?([^<\]]+)")
 READABLE = ("text/", "application/xml", "application/rss+xml", "application/atom+xml", "application/json")

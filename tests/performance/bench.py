@@ -17,7 +17,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from tests.performance import appointments, nights, scenes
+from tests.performance import appointments, door, learning, nights, papers, quizzes, scenes, standings, team
 from tests.performance.load import Ask, Figures, measure
 from tests.performance.server import serve
 
@@ -35,13 +35,18 @@ def main() -> int:
         )
         for figures in (floor, empty):
             show(figures, floor=floor, empty=empty)
-        for scene in (*scenes.ALL, *appointments.ALL):
+        for scene in (*scenes.ALL, *appointments.ALL, *team.ALL, *learning.ALL, *quizzes.ALL):
             name, asks = scene(ROUNDS)
             measure(name, address, asks[:2], at_once=1)
             show(measure(name, address, asks[2:]), floor=floor, empty=empty)
+        for figures in door.check_in_alone_and_together(address, ROUNDS):
+            show(figures, floor=floor, empty=empty)
+        print(door.a_phone_comes_back(address))
         race(address)
     print(appointments.a_month_counted())
     print(nights.reconcile_timetables())
+    print(papers.a_course_is_certified())
+    print(standings.a_night_of_standings())
     return 0
 
 

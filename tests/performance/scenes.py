@@ -16,7 +16,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from attendance.passes import pass_of
+from attendance.codes.passes import pass_of
 from courses.models import Course, CourseIndexPage, CoursePage
 from lms.demo.catalogue import FACTS
 from lms.demo.pages import load_pages
@@ -73,7 +73,7 @@ def take_a_place(rounds: int) -> tuple[str, Sequence[Ask]]:
     return "take a place", [_ask_for_a_place(run) for _ in range(rounds)]
 
 
-def _a_session_today(*, people: int) -> tuple[Person, Session]:
+def a_session_today(*, people: int) -> tuple[Person, Session]:
     house = OrganisationFactory(code="MOPS")
     trainer = PersonFactory(with_sign_in=True)
     grant(Role.TRAINER, to=trainer, at=house)
@@ -86,32 +86,32 @@ def _a_session_today(*, people: int) -> tuple[Person, Session]:
 
 
 def check_one_in(rounds: int) -> tuple[str, Sequence[Ask]]:
-    trainer, session = _a_session_today(people=rounds)
+    trainer, session = a_session_today(people=rounds)
     headers = signed_in(trainer) | {"Content-Type": "application/json"}
     now = timezone.now().isoformat()
 
     def scan(person: Person) -> Ask:
         event = {
             "event_id": str(uuid.uuid4()),
-            "device": "bench",
             "session": str(session.uuid),
             "act": "enter",
             "method": "camera",
             "code": pass_of(person).secret,
             "happened_at": now,
         }
-        return Ask("/api/v1/desk/scans", "POST", json.dumps([event]).encode(), headers)
+        told = {"device": "bench", "sent_at": now, "events": [event]}
+        return Ask("/api/v1/desk/scans", "POST", json.dumps(told).encode(), headers)
 
     return "check in one pass through the API", [scan(place.person) for place in session.run.places.all()]
 
 
 def desk_today(rounds: int) -> tuple[str, Sequence[Ask]]:
-    trainer, _session = _a_session_today(people=30)
+    trainer, _session = a_session_today(people=30)
     return "Desk: today", [Ask(address("desk:today"), headers=signed_in(trainer))] * rounds
 
 
 def desk_list(rounds: int) -> tuple[str, Sequence[Ask]]:
-    trainer, session = _a_session_today(people=30)
+    trainer, session = a_session_today(people=30)
     return "Desk: the list of thirty", [
         Ask(address("desk:session", session.uuid), headers=signed_in(trainer))
     ] * rounds

@@ -16,6 +16,7 @@ from lms.demo.pages import (
     home,
     house,
     leaflets,
+    lessons,
     news,
     partners,
     shelf,
@@ -41,6 +42,7 @@ def load_pages() -> None:
         home.plant_home(known)
         house.open_site(known)
         courses.plant_courses(known)
+        lessons.plant_lessons(known)
         leaflets.plant_library(known)
         campaign.plant_campaign(known)
         activities.plant_activities(known)

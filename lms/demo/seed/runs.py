@@ -83,6 +83,7 @@ def _particulars(one: dict[str, Any], cast: Cast) -> dict[str, Any]:
     """What only some stories tell."""
     return {
         "carer_stays": one.get("carer_stays", False),
+        "checks_out": one.get("checks_out", False),
         "is_drop_in": one.get("drop_in", False),
         "minimum": one.get("minimum", 0),
         "decision_on": timezone.localdate() + timedelta(days=one["decide_in_days"])

@@ -6,11 +6,23 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import Certificate
+from courses.certificates.renewal import renewable
+from courses.competences.reviewing import waiting_for
+from courses.completion.supervising import Supervised
+from courses.models import (
+    Badge,
+    Certificate,
+    Course,
+    DiaryEntry,
+    HandedIn,
+    Package,
+    PlanItem,
+    Recognition,
+)
+from courses.quizzes.statistics import what_changed
 from lms.demo.personas import personas
 from lms.demo.seed import runs, seed
 from lms.demo.seed.refresh import refresh
@@ -20,22 +32,7 @@ from sessions.clearances import lapsing
 from sessions.gaps import open_gaps
 from sessions.models import Place, Run, Service, Session, Specialist
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup, django_db_blocker):
-    """Loaded once for this file, and gone after it."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            seed()
-            with django_db_blocker.block():
-                yield
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+pytestmark = pytest.mark.xdist_group("demonstration")
 
 
 @pytest.fixture
@@ -104,10 +101,39 @@ def test_finished_editions_gave_certificates_to_those_who_came():
     finished = Run.objects.filter(status=Run.Status.FINISHED)
 
     assert finished.exists()
-    assert set(Certificate.objects.values_list("enrolment__place__run", flat=True)) == {
-        run.pk for run in finished
-    }
+    from_runs = Certificate.objects.filter(enrolment__place__isnull=False)
+    assert set(from_runs.values_list("enrolment__place__run", flat=True)) == {run.pk for run in finished}
     assert not Session.objects.filter(run__in=finished, status=Session.Status.PLANNED).exists()
+
+
+def test_every_room_of_learning_has_somebody_in_it():
+    tomasz = Person.objects.get(email="tomasz.wojcik@example.org")
+    lapsing = Certificate.objects.get(enrolment__person=tomasz, enrolment__course__code="PSEA")
+    plan = tomasz.learning_plans.get()
+    sen = {quiz.purpose: quiz for quiz in Course.objects.get(code="SEN").quizzes.all()}
+    (changed,) = what_changed(sen["before"], sen["after"])
+
+    assert [one.course.code for one in renewable(tomasz) if one.is_open] == ["PSEA-P"]
+    assert lapsing.evidence.get().expires_on == lapsing.expires_on
+    assert Certificate.objects.filter(status=Certificate.Status.SUPERSEDED).count() == 1
+    assert Badge.objects.held().count() == 1
+    assert changed.after > changed.before
+    assert {entry.decision for entry in DiaryEntry.objects.all()} == {"accepted", "waiting"}
+    assert {one.decision for one in Recognition.objects.all()} == {"accepted", "waiting"}
+    assert HandedIn.objects.get().decision == "waiting"
+    assert plan.is_review_due
+    assert [item.is_overdue for item in plan.items.all()].count(True) == 1
+    assert {item.proposed_by for item in plan.items.filter(status="proposed")} == {tomasz, plan.manager}
+    assert PlanItem.objects.filter(step__isnull=False).count() == 4
+    assert waiting_for(plan.manager).count() == 2
+    assert Package.objects.on_offer().count() == 1
+
+
+def test_practice_is_confirmed_by_the_trainer_and_by_the_coordinator():
+    for email in ("irena.nowicka@example.org", "adam.zielinski@example.org"):
+        supervised = Supervised.of(Person.objects.get(email=email))
+
+        assert [one.person.given_name for one in supervised.waiting] == ["Natalia"], email
 
 
 def test_the_guardian_has_two_children_and_what_is_next():

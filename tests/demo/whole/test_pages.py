@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageLogEntry, Site, get_page_models
@@ -39,7 +38,7 @@ from lms.people.models import InformationClause
 from sessions.models import Room
 from tests.factories.people import PersonFactory
 
-pytestmark = [pytest.mark.xdist_group("demonstration_pages")]
+pytestmark = pytest.mark.xdist_group("demonstration")
 
 LANGUAGES = ("pl", "uk", "en")
 SAME_NAMES = {"Krok", "Barbara", "Renata"}
@@ -50,20 +49,6 @@ NAMES = re.compile(
     r"|dzień dobry"
 )
 """What is written as in Polish in every language: addresses, the centre's own name, a first lesson."""
-
-
-@pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    """The whole site, planted once for all these stories and taken away with them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_pages()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def loaded(planted, db):
-    pass
 
 
 def public_pages():
@@ -83,7 +68,7 @@ def strings(page):
     ]
 
 
-def test_the_site_is_whole_in_three_languages_and_stays_as_it_is(loaded, client):
+def test_the_site_is_whole_in_three_languages_and_stays_as_it_is(client):
     counted = {
         model: model.objects.count()
         for model in (
@@ -107,16 +92,16 @@ def test_the_site_is_whole_in_three_languages_and_stays_as_it_is(loaded, client)
 
     assert {model: model.objects.count() for model in counted} == counted
     assert CoursePage.objects.get(pk=told.pk).lead == "Poprawione ręką redaktorki."
-    assert Course.objects.count() == 15
+    assert Course.objects.count() == 17
     assert HouseFacts.objects.count() == 1
     for language in LANGUAGES:
         locale = Locale.objects.get(language_code=language)
-        assert CoursePage.objects.live().filter(locale=locale).count() == 15
+        assert CoursePage.objects.live().filter(locale=locale).count() == 17
         assert client.get(f"/{language}/").status_code == 200
     assert Site.objects.get().root_page.slug == "pl"
 
 
-def test_every_kind_of_page_is_there_in_every_language(loaded):
+def test_every_kind_of_page_is_there_in_every_language():
     kinds = {
         kind
         for kind in get_page_models()
@@ -130,30 +115,28 @@ def test_every_kind_of_page_is_there_in_every_language(loaded):
         assert told_in == set(LANGUAGES), kind
 
 
-def test_every_page_and_its_translations_open(loaded, client):
-    addresses = [page.url_path for page in Page.objects.filter(depth__gte=2)]
-
-    assert {address for address in addresses if client.get(address).status_code != 200} == set()
-
-
-def test_no_link_inside_the_house_leads_nowhere(loaded, client):
+def test_every_page_opens_and_no_link_inside_the_house_leads_nowhere(client):
     """Files are left out: in tests they lie in memory, and are gone for the next test."""
     asked = {}
     broken = set()
     for page in Page.objects.filter(depth__gte=2):
-        html = client.get(page.url_path).content.decode()
-        for address in set(re.findall(r'(?:href|src)="(/[^"/][^"]*)"', html)):
+        response = client.get(page.url_path)
+        asked[page.url_path] = response.status_code
+        for address in set(re.findall(r'(?:href|src)="(/[^"/][^"]*)"', response.content.decode())):
             path = urlsplit(address.replace("&amp;", "&")).path
             if path not in asked and not path.startswith(("/static/", "/media/", "/admin/", "/documents/")):
                 asked[path] = client.get(path).status_code
             if asked.get(path, 200) == 404:
                 broken.add((page.url_path, path))
 
+    assert {
+        page.url_path for page in Page.objects.filter(depth__gte=2) if asked[page.url_path] != 200
+    } == set()
     assert len(asked) > 150
     assert broken == set()
 
 
-def test_every_page_would_be_accepted_from_an_editor(loaded):
+def test_every_page_would_be_accepted_from_an_editor():
     refused = {}
     for page in public_pages():
         try:
@@ -167,7 +150,7 @@ def test_every_page_would_be_accepted_from_an_editor(loaded):
     assert refused == {}
 
 
-def test_the_translations_are_joined_and_complete_for_the_editor(loaded):
+def test_the_translations_are_joined_and_complete_for_the_editor():
     for page in in_language("pl"):
         translations = Translation.objects.filter(source__object_id=page.translation_key)
         languages = {one.locale.language_code for one in page.get_translations(inclusive=True)}
@@ -181,7 +164,7 @@ def test_the_translations_are_joined_and_complete_for_the_editor(loaded):
             assert total == translated, page.url_path
 
 
-def test_what_was_published_is_what_the_translator_would_publish(loaded):
+def test_what_was_published_is_what_the_translator_would_publish():
     """The pages are written in bulk; the translator's button must find nothing to change."""
     for kind in (HomePage, LeafletPage, EventPage):
         page = kind.objects.filter(locale__language_code="pl").first()
@@ -195,7 +178,7 @@ def test_what_was_published_is_what_the_translator_would_publish(loaded):
         assert strings(made.get_latest_revision_as_object()) == strings(published)
 
 
-def test_a_paper_stands_on_a_page_in_its_own_language(loaded, client):
+def test_a_paper_stands_on_a_page_in_its_own_language(client):
     for address, paper in (
         ("/uk/yak-my-dopomahaiemo/tymchasovi-opikuny/", "Аркуш на холодильник"),
         ("/en/how-we-help/temporary-guardians/", "A sheet for the fridge"),
@@ -203,7 +186,7 @@ def test_a_paper_stands_on_a_page_in_its_own_language(loaded, client):
         assert paper in client.get(address).content.decode()
 
 
-def test_no_polish_is_left_in_other_languages(loaded):
+def test_no_polish_is_left_in_other_languages():
     """Polish letters stand there in names only, Cyrillic ones on Ukrainian pages only."""
     polish = {text for page in in_language("pl") for _path, text in strings(page)}
 
@@ -217,7 +200,7 @@ def test_no_polish_is_left_in_other_languages(loaded):
                 assert not is_copied or path == "slug" or text in SAME_NAMES, (page.url_path, path, text)
 
 
-def test_a_page_that_may_have_to_be_hidden_gives_nothing_away(loaded, client):
+def test_a_page_that_may_have_to_be_hidden_gives_nothing_away(client):
     for page in public_pages().filter(slug__in=("spokojna-rozmowa", "spokiina-rozmova", "a-quiet-talk")):
         html = client.get(page.url_path).content.decode()
 
@@ -230,14 +213,14 @@ def test_a_page_that_may_have_to_be_hidden_gives_nothing_away(loaded, client):
             assert number in main
 
 
-def test_leaflets_are_numbered_from_one_and_lead_somewhere(loaded):
+def test_leaflets_are_numbered_from_one_and_lead_somewhere():
     assert LeafletPage.objects.count() == 3 * 7
     assert all(leaflet.leads_to and leaflet.easy_read for leaflet in LeafletPage.objects.all())
     assert set(LeafletEdition.objects.values_list("number", flat=True)) == {1}
     assert {leaflet.format for leaflet in LeafletPage.objects.all()} == set(LeafletPage.Format)
 
 
-def test_offices_have_their_counters_and_courses_their_activities(loaded):
+def test_offices_have_their_counters_and_courses_their_activities():
     assert {office.code: office.counters.count() for office in Office.objects.all()} == {
         "strzegomska": 4,
         "namyslowska": 1,
@@ -250,7 +233,7 @@ def test_offices_have_their_counters_and_courses_their_activities(loaded):
     )
 
 
-def test_events_stay_ahead_unless_an_editor_took_them_over(loaded):
+def test_events_stay_ahead_unless_an_editor_took_them_over():
     later = timezone.now() + timedelta(days=120)
     edited = EventPage.objects.get(slug="otwarte-drzwi")
     edited.save_revision(user=PersonFactory(with_sign_in=True).user).publish()
@@ -267,7 +250,7 @@ def test_events_stay_ahead_unless_an_editor_took_them_over(loaded):
         assert list(ahead.values_list("pk", "starts_at")) == again
 
 
-def test_an_older_page_in_the_place_of_a_newer_kind_gives_way_unless_it_was_edited(loaded):
+def test_an_older_page_in_the_place_of_a_newer_kind_gives_way_unless_it_was_edited():
     """A demonstration that was loaded before there were contact pages has plain ones in their places."""
     home, source = HomePage.objects.get(slug="pl"), Locale.objects.get(language_code="pl")
     untouched, edited = (
@@ -283,7 +266,7 @@ def test_an_older_page_in_the_place_of_a_newer_kind_gives_way_unless_it_was_edit
     assert InformationPage.objects.filter(pk=edited.pk).exists()
 
 
-def test_rooms_of_the_centre_stand_in_its_offices(loaded):
+def test_rooms_of_the_centre_stand_in_its_offices():
     seed_people()
 
     offices = dict(Room.objects.filter(organisation__code="MOPS").values_list("name_pl", "office__code"))

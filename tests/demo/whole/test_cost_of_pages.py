@@ -2,26 +2,16 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lms.demo.seed import seed
 from tests.journeys.public_pages import pages_of_every_kind
 
-pytestmark = [pytest.mark.xdist_group("cost_of_pages")]
+pytestmark = pytest.mark.xdist_group("demonstration")
 
 MOST = 8
 NOT_REMEMBERED = {"fresh": "1"}
-
-
-@pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker):
-    """The whole demonstration, planted once for these stories and taken away with them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed()
-        yield
-        transaction.set_rollback(True)
 
 
 def queries_of(client, address, **asked):
@@ -31,7 +21,7 @@ def queries_of(client, address, **asked):
     return [query["sql"] for query in told]
 
 
-def test_no_page_takes_more_than_eight_queries(house, db):
+def test_no_page_takes_more_than_eight_queries():
     client = Client()
     spent = {}
     for address in pages_of_every_kind("uk"):
@@ -41,7 +31,7 @@ def test_no_page_takes_more_than_eight_queries(house, db):
     assert {address: len(told) for address, told in spent.items() if len(told) > MOST} == {}
 
 
-def test_a_page_seen_before_takes_none(house, db):
+def test_a_page_seen_before_takes_none():
     client = Client()
     cache.clear()
     asked_for_again = {}
