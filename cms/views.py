@@ -99,7 +99,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed += [
         f"/{code}/{part}/"
         for code, _name in settings.LANGUAGES
-        for part in ("my", "book", "desk", "account", "search")
+        for part in ("my", "learn", "book", "desk", "account", "search")
     ]
     # Papers are found by the pages they belong to, and search engines would be counted as readers.
     closed += [f"/{code}/leaflets/*.pdf" for code, _name in settings.LANGUAGES]

@@ -50,6 +50,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 60},
     },
+    "draw the papers of closed lists that are missing": {
+        "task": "attendance.tasks.draw_missing_sheets",
+        "schedule": crontab(minute="40"),
+        "options": {"expires": 1800},
+    },
     "forget visitors who went away": {
         "task": "lms.people.tasks.clear_sessions",
         "schedule": crontab(minute="25"),
@@ -75,15 +80,55 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="7", minute="0"),
         "options": {"expires": 3600},
     },
+    "give inductions and remind of talks about plans": {
+        "task": "courses.tasks.look_after_plans",
+        "schedule": crontab(hour="6", minute="20"),
+        "options": {"expires": 3600},
+    },
     "unfold timetables": {
         "task": "sessions.tasks.keep_timetables_unfolded",
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600},
     },
+    "remind of certificates that lapse": {
+        "task": "courses.tasks.remind_of_expiry",
+        "schedule": crontab(hour="8", minute="20"),
+        "options": {"expires": 36000},
+    },
+    "take away files of packages that nobody kept": {
+        "task": "courses.tasks.tidy_packages",
+        "schedule": crontab(hour="4", minute="5"),
+        "options": {"expires": 3600},
+    },
+    "take away papers that no record names": {
+        "task": "courses.tasks.tidy_papers",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
+    "change the key of the badges": {
+        "task": "courses.tasks.rotate_badge_keys",
+        "schedule": crontab(hour="4", minute="15"),
+        "options": {"expires": 36000},
+    },
     "ask for the yearly review of the declaration": {
         "task": "cms.tasks.remind_of_declaration",
         "schedule": crontab(month_of_year="3", hour="7", minute="30"),
         "options": {"expires": 3600},
+    },
+    "work out what competences everybody holds": {
+        "task": "courses.tasks.recalculate_standings",
+        "schedule": crontab(hour="0", minute="20"),
+        "options": {"expires": 3600},
+    },
+    "forget files of past attendance that were never written": {
+        "task": "attendance.tasks.forget_abandoned_imports",
+        "schedule": crontab(hour="3", minute="35"),
+        "options": {"expires": 3600},
+    },
+    "grade quizzes whose time is over": {
+        "task": "courses.tasks.close_attempts",
+        "schedule": crontab(minute="4-59/10"),
+        "options": {"expires": 600},
     },
     "forget who never confirmed": {
         "task": "lms.people.tasks.purge_unconfirmed",

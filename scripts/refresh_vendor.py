@@ -8,6 +8,7 @@ It needs npm, and for the typeface the Python packages fonttools and brotli. Not
 is set up or served: what it fetches is in the repository, so no page and no installation depends on it.
 """
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
@@ -61,6 +62,14 @@ PACKAGES = [
         },
     ),
     Package(
+        name="lean-qr",
+        version="2.7.4",
+        licence="MIT",
+        what_for="draws the room code on the device that shows it, so that it changes without a network",
+        folder="lean-qr",
+        files={"index.mjs": "lean-qr.js"},
+    ),
+    Package(
         name="@event-calendar/build",
         version="5.10.1",
         licence="MIT",
@@ -71,6 +80,35 @@ PACKAGES = [
             "dist/event-calendar.min.css": "event-calendar.css",
         },
         licence_kept_here=LICENCES / "event-calendar.txt",
+    ),
+    Package(
+        name="scorm-again",
+        version="3.4.3",
+        licence="MIT",
+        what_for="the run-time interface that SCORM 1.2 and SCORM 2004 content talks to, with sequencing",
+        folder="scorm-again",
+        files={"dist/esm/scorm12.min.js": "scorm12.js", "dist/esm/scorm2004.min.js": "scorm2004.js"},
+    ),
+    Package(
+        name="h5p-standalone",
+        version="3.8.2",
+        licence="MIT, and GPL-3.0 for the core of H5P in it",
+        what_for="plays H5P content; served to the packages' origin only",
+        folder="h5p-standalone",
+        files={
+            f"dist/{name}": name
+            for name in (
+                "main.bundle.js",
+                "frame.bundle.js",
+                "styles/h5p.css",
+                "fonts/h5p-core-30.woff2",
+                "fonts/h5p-hub-publish.woff2",
+                "fonts/h5p-theme.woff2",
+                "images/h5p.svg",
+                "images/throbber.gif",
+            )
+        },
+        licence_kept_here=LICENCES / "h5p-standalone.txt",
     ),
     Package(
         name="@fontsource-variable/nunito-sans",
@@ -107,6 +145,7 @@ def place(package: Package, *, source: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for theirs, ours in package.files.items():
+        (target / ours).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / theirs, target / ours)
     shutil.copyfile(package.licence_kept_here or source / "LICENSE", target / "LICENSE")
     (target / "VERSION").write_text(f"{package.name} {package.version}\n")
@@ -128,6 +167,19 @@ def turn_the_calendar_into_a_module(folder: Path) -> None:
     code = folder / "event-calendar.js"
     text = code.read_text().split("//# sourceMappingURL=")[0].rstrip()
     code.write_text(text + "\nexport const { create, destroy } = EventCalendar;\n")
+
+
+def leave_maps_out(folder: Path) -> None:
+    """They point to maps that are not kept here."""
+    for code in folder.rglob("*.js"):
+        code.write_text(re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", code.read_text()))
+
+
+def leave_text_fonts_out(folder: Path) -> None:
+    """H5P brings a megabyte of typefaces for running text; the reader's own does as well."""
+    styles = folder / "styles" / "h5p.css"
+    rules = re.compile(r"@font-face\s*\{[^}]*fonts/(?:inter|open-sans)/[^}]*\}\s*")
+    styles.write_text(rules.sub("", styles.read_text()))
 
 
 def write_table() -> None:
@@ -153,6 +205,10 @@ def main() -> None:
                 take_the_decoder_from_our_own_address(STATIC / package.folder)
             if package.folder == "event-calendar":
                 turn_the_calendar_into_a_module(STATIC / package.folder)
+            if package.folder == "scorm-again":
+                leave_maps_out(STATIC / package.folder)
+            if package.folder == "h5p-standalone":
+                leave_text_fonts_out(STATIC / package.folder)
             if package.folder == "nunito-sans":
                 subset_nunito_sans(source / "files", to=STATIC / package.folder)
                 place(replace(package, into=PAPER_FONTS.parent, folder=PAPER_FONTS.name), source=source)

@@ -58,6 +58,11 @@ def cookies() -> Iterator[Kept]:
         _("Remember contrast and text size, once you have changed them."),
         _lasting(A_YEAR),
     )
+    yield Kept(
+        ("krok_room",),
+        _("Knows your phone when you scan the code of a room, once you have ticked that it may."),
+        _days(180),
+    )
 
 
 def notes() -> Iterator[Kept]:
@@ -71,6 +76,16 @@ def notes() -> Iterator[Kept]:
         ("krok-told",),
         _("Remembers that we explained “Leave quickly” once."),
         _("Until you clear the data of the browser."),
+    )
+    yield Kept(
+        ("krok-quiz",),
+        _("Keeps what you typed in a quiz while there is no connection."),
+        _("Until it is sent, or until you close the tab."),
+    )
+    yield Kept(
+        ("krok-package",),
+        _("Keeps how far you are in a part of a course while there is no connection."),
+        _("Until it is sent, or until you sign out."),
     )
     yield Kept(
         ("krok-device", "krok-camera"),

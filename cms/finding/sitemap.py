@@ -1,4 +1,8 @@
-"""Every page that may be found, with its address in each language it has."""
+"""Every page that may be found, with its address in each language it has.
+
+Higher rooms tell what they show beside the tree of pages: what the hook ``addresses_for_sitemap`` gives are
+names of addresses, each the same page in every language.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail import hooks
 from wagtail.models import get_page_models
 
 from cms.addresses import address_of
@@ -24,7 +31,21 @@ def entries() -> list[dict[str, Any]]:
     for page in pages:
         address = settings.SITE_ADDRESS + address_of(page, shared=shared)
         families[page.translation_key][page.locale.language_code] = address
-    return [_entry(page, families[page.translation_key]) for page in pages]
+    return [_entry(page, families[page.translation_key]) for page in pages] + list(_beside_the_tree())
+
+
+def _beside_the_tree() -> Iterator[dict[str, Any]]:
+    for name in [name for names in hooks.get_hooks("addresses_for_sitemap") for name in names()]:
+        family = {}
+        for code, _language in settings.LANGUAGES:
+            with translation.override(code):
+                family[code] = settings.SITE_ADDRESS + reverse(name)
+        for address in family.values():
+            yield {"location": address, "lastmod": None, "alternates": _alternates(family)}
+
+
+def _alternates(family: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"lang_code": code, "location": address} for code, address in family.items()]
 
 
 def _listed_pages() -> Iterator[PublicPage]:
@@ -37,5 +58,5 @@ def _entry(page: PublicPage, family: Mapping[str, str]) -> dict[str, Any]:
     return {
         "location": family[page.locale.language_code],
         "lastmod": page.last_published_at,
-        "alternates": [{"lang_code": code, "location": address} for code, address in family.items()],
+        "alternates": _alternates(family),
     }

@@ -8,6 +8,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from cms.translations import views
 from lms.people.roles import has_role
@@ -32,6 +33,13 @@ def menu_item() -> MenuItem:
     )
 
 
+def say_the_report_in_every_language(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """wagtail-localize names its report once, in the language of whoever opens the back office first."""
+    for item in items:
+        if isinstance(item, TranslationsReportMenuItem):
+            item.label = _("Translations")
+
+
 def admin_urls() -> list[URLResolver]:
     return [path("translations/", include((views.urls(), "translations")))]
 
@@ -39,3 +47,4 @@ def admin_urls() -> list[URLResolver]:
 def hang_the_board() -> None:
     hooks.register("register_admin_urls", admin_urls)
     hooks.register("register_admin_menu_item", menu_item)
+    hooks.register("construct_reports_menu", say_the_report_in_every_language)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,19 @@ MOST_TIMES = 200
 SMALL = 1024 * 1024
 LOCKED = 0x1
 """The flag of a part that asks for a password."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises of a broken archive: the last ones where a place or a name in it cannot be."""
 OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -32,28 +47,21 @@ def kind_of_archive(file: IO[bytes]) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-            _refuse_bombs(parts)
-            _refuse_escapes(parts)
-            _refuse_locked(parts)
+            refuse_bombs(parts)
+            refuse_escapes(parts)
+            refuse_locked(parts)
             kind = _kind(archive)
             _refuse_macros(parts)
             _read_through(archive, parts)
             return kind
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        RuntimeError,
-    ) as error:
+    except DAMAGED as error:
         raise refuse(
             _("The file is damaged: it cannot be read to its end. Please save or send it once more."),
             "damaged",
         ) from error
 
 
-def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
+def refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
     swells = any(
         part.file_size > SMALL and part.file_size > MOST_TIMES * max(part.compress_size, 1) for part in parts
     )
@@ -63,7 +71,7 @@ def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _refuse_escapes(parts: list[zipfile.ZipInfo]) -> None:
+def refuse_escapes(parts: list[zipfile.ZipInfo]) -> None:
     """Names that would lead out of the folder they are unpacked into."""
     for part in parts:
         path = PurePosixPath(part.filename.replace("\\", "/"))
@@ -71,7 +79,7 @@ def _refuse_escapes(parts: list[zipfile.ZipInfo]) -> None:
             raise refuse(_("The file holds parts with dangerous names. It is not taken."), "path_traversal")
 
 
-def _refuse_locked(parts: list[zipfile.ZipInfo]) -> None:
+def refuse_locked(parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & LOCKED for part in parts):
         raise refuse(
             _("The file is locked with a password, so readers could not open it. Save it without one."),

@@ -19,6 +19,7 @@ from cms.models.files import Captions
 from cms.uploads import documents, pictures
 from cms.uploads.captions import clean_captions
 from cms.uploads.films import clean_film
+from cms.uploads.sounds import clean_sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 OF_PICTURES = _("JPG, PNG, WebP and AVIF are taken, at most 15 MB. Where and by whom it was made is removed.")
 OF_DOCUMENTS = _("PDF, DOCX, ODT, XLSX, ODS, RTF, TXT and CSV are taken, at most 25 MB.")
 OF_FILMS = _("MP4 and WebM are taken, at most 600 MB.")
+OF_SOUNDS = _("MP3, M4A and Ogg are taken, at most 60 MB.")
 TOO_LARGE = _("The file is too large. Please save it smaller.")
 
 
@@ -100,7 +102,10 @@ class FilmForm(BaseMediaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _replace(self, "file", CheckedField, look=clean_film, help_text=OF_FILMS)
+        if self.instance.type == "audio":
+            _replace(self, "file", CheckedField, look=clean_sound, help_text=OF_SOUNDS)
+        else:
+            _replace(self, "file", CheckedField, look=clean_film, help_text=OF_FILMS)
         _replace(self, "thumbnail", CheckedField, look=pictures.clean_picture)
         held = {one.language: one for one in self.instance.captions.all()} if self.instance.pk else {}
         for code, name in settings.LANGUAGES:

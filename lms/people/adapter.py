@@ -63,11 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To where the work is: the back office, the Desk, or My Krok."""
+        """To where the work is: the back office, the Desk, the team, or My Krok."""
         if has_role(request.user, *BACK_OFFICE):
             return reverse("wagtailadmin_home")
         if has_role(request.user, Role.TRAINER, Role.THERAPIST):
             return reverse("desk:today")
+        if has_role(request.user, Role.MANAGER):
+            return reverse("my_team:grid")
         return reverse("my:home")
 
 

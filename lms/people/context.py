@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from lms.people.models import Role
-from lms.people.roles import BACK_OFFICE, has_role
+from lms.people.roles import BACK_OFFICE, has_role, roles_of
 
 AT_DESK = (Role.TRAINER, Role.THERAPIST, Role.COORDINATOR)
 
@@ -15,4 +15,9 @@ def staff_doors(request: HttpRequest) -> dict[str, dict[str, bool]]:
     user = getattr(request, "user", None)
     if user is None or not getattr(user, "is_staff", False):
         return {"staff_doors": {}}
-    return {"staff_doors": {"desk": has_role(user, *AT_DESK), "back_office": has_role(user, *BACK_OFFICE)}}
+    doors = {
+        "desk": has_role(user, *AT_DESK),
+        "team": Role.MANAGER in roles_of(user),
+        "back_office": has_role(user, *BACK_OFFICE),
+    }
+    return {"staff_doors": doors}

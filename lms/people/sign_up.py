@@ -78,15 +78,14 @@ def sign_in_for(email: str) -> User | None:
     None for an address the house does not know, and for one that several people share.
     """
     email = email.strip().lower()
-    if user := User.objects.filter(email=email, is_active=True).first():
-        return user
-    if User.objects.filter(email=email).exists():
-        return None
+    if user := User.objects.filter(email=email).first():
+        return user if user.is_active else None
     people = [
         person for person in Person.objects.filter(user=None, email__iexact=email)[:10] if not person.is_child
     ]
     if len(people) != 1:
-        return None
+        # Between the two looks another request may have given that person their sign-in.
+        return User.objects.filter(email=email, is_active=True).first()
     user, is_new = _sign_in_at(email)
     if is_new:
         _give_sign_in(people[0], user)
@@ -118,6 +117,7 @@ def unconfirmed() -> QuerySet[User]:
         person__places_booked=None,
         person__appointments=None,
         person__appointments_booked=None,
+        person__enrolments=None,
         person__guardianships_held=None,
         person__memberships=None,
         person__acceptances=None,

@@ -1,6 +1,7 @@
 """What is the same wherever Krok runs. Everything a place may change is read from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -15,6 +16,14 @@ SITE_ADDRESS: str = env.str("KROK_ADDRESS", default="http://127.0.0.1:8000").rst
 
 ALLOWED_HOSTS: list[str] = env.list("KROK_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("KROK_TRUSTED_ORIGINS", default=[])
+
+# Where packages (SCORM, cmi5, H5P) run, and nothing else. On a machine of one's own: the other name it has.
+BESIDE = SITE_ADDRESS.replace("//127.0.0.1", "//localhost") if "//127.0.0.1" in SITE_ADDRESS else ""
+PACKAGES_ORIGIN: str = env.str("KROK_PACKAGES_ORIGIN", default=BESIDE).rstrip("/")
+PACKAGES_HOSTS = (
+    [urlsplit(PACKAGES_ORIGIN).netloc.partition(":")[0].replace("*.", ".")] if PACKAGES_ORIGIN else []
+)
+ALLOWED_HOSTS += PACKAGES_HOSTS
 
 # --- the rooms ---------------------------------------------------------------------------------
 
@@ -68,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lms.web.compression.CompressionMiddleware",
+    "courses.packages.origin.PackagesOriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lms.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -81,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lms.people.second_factor.SecondFactorMiddleware",
     "cms.finding.moved.MovedPageMiddleware",
+    "courses.lessons.gate.ReadFirstMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
@@ -302,6 +313,8 @@ CELERY_TASK_ROUTES = {
     "lms.messaging.tasks.*": {"queue": "messages"},
     "courses.tasks.*": {"queue": "documents"},
     "cms.tasks.print_leaflet": {"queue": "documents"},
+    "attendance.tasks.read_past_import": {"queue": "imports"},
+    "attendance.tasks.write_past_import": {"queue": "imports"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -340,7 +353,7 @@ WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.Video",
     "MEDIA_FORM_BASE": "cms.uploads.forms.FilmForm",
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
-    "AUDIO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
 }
 # What is taken is said and checked in cms/uploads; Wagtail's scripts read these two.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
@@ -376,6 +389,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", *MEDIA_SOURCES],
         "media-src": [SELF, *MEDIA_SOURCES],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": FORM_TARGETS,

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import DEMO, MEDIA_HOST, STORAGES, env
+from lms.settings.base import DEMO, MEDIA_HOST, PACKAGES_HOSTS, STORAGES, env
 
 if DEMO:
     raise ImproperlyConfigured("KROK_DEMO lets anyone sign in as anyone; it cannot be set in production.")
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("KROK_HOSTS")
+ALLOWED_HOSTS = env.list("KROK_HOSTS") + PACKAGES_HOSTS
 SITE_ADDRESS = env.str("KROK_ADDRESS").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 
@@ -39,4 +39,6 @@ SECURE_HSTS_SECONDS = env.int("KROK_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("KROK_HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.bool("KROK_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
+# No other host, and least of all the one on which packages run, can set a cookie of this name for us.
+SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True

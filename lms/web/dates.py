@@ -54,6 +54,11 @@ def full_date(value: date | datetime) -> str:
     return date_format(_date_of(value), "j E Y")
 
 
+def short_date(value: date | datetime) -> str:
+    """A date for a narrow column, which nobody can read the wrong way round: "24.11.2026", "24 Nov 2026"."""
+    return date_format(_date_of(value), "j M Y" if _language() == "en" else "d.m.Y")
+
+
 def day(value: date | datetime) -> str:
     """Weekday and date: "wtorek, 24 listopada", "вівторок, 24 листопада", "Tuesday, 24 November"."""
     return f"{weekday(value)}, {date_in_words(value)}"

@@ -30,7 +30,10 @@ TYPES = {
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
     ".png": "image/png",
     ".vtt": "text/vtt; charset=utf-8",
     ".webm": "video/webm",
@@ -52,7 +55,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     stamp = int(modified.timestamp())
     etag = quote_etag(f"{stamp:x}-{file.size:x}")
     unchanged = get_conditional_response(request, etag=etag, last_modified=stamp)
-    response = unchanged if unchanged is not None else _content(request, file, etag=etag)
+    response = unchanged if unchanged is not None else content_of(request, file, etag=etag)
     response["Content-Type"] = kind
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
@@ -72,7 +75,8 @@ def _kind_of(path: str) -> str:
     return kind
 
 
-def _content(request: HttpRequest, file: File[bytes], *, etag: str) -> HttpResponseBase:
+def content_of(request: HttpRequest, file: File[bytes], *, etag: str) -> HttpResponseBase:
+    """The file, or the one range of it that was asked for."""
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
     if not asked or request.headers.get("If-Range", etag) != etag:
         return FileResponse(file)

@@ -6,18 +6,22 @@ very one. A record of somebody else's answers 404, as one that does not exist.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils.formats import localize
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LOOK = ("view", "add", "change", "delete")
 NOT_SAVED = _("Not saved yet. Please look at the fields marked below.")
@@ -84,6 +88,12 @@ class OwnDeleteView(generic.DeleteView):
 
 
 class OwnInspectView(generic.InspectView):
+    page_title: StrOrPromise = ""
+
+    def get_page_title(self) -> str:
+        """What kind of record it is."""
+        return str(self.page_title or capfirst(self.model._meta.verbose_name))
+
     def get_object(self, queryset: QuerySet[Any] | None = None) -> Model:
         policy = self.permission_policy
         return get_object_or_404(
@@ -100,6 +110,13 @@ class OwnInspectView(generic.InspectView):
     def get_delete_url(self) -> str | None:
         may_delete = self.user_has_permission_for_instance("delete", self.object)
         return super().get_delete_url() if may_delete else None
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """What is true, false or not known is said in words."""
+        shown = super().get_field_display_value(field_name, field)
+        if isinstance(shown, bool):
+            return gettext("yes") if shown else gettext("no")
+        return "–" if shown is None or shown == "" else shown
 
 
 class OwnRecordsViewSet(ModelViewSet):

@@ -28,12 +28,14 @@ class OwnRecord(View):
 
     model: type[Model]
     action = "change"
+    key = "pk"
+    """What the address names the record by."""
     index_url_name = ""
     inspect_url_name = ""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.object = get_object_or_404(self.get_records(), pk=kwargs["pk"])
+        self.object = get_object_or_404(self.get_records(), **{self.key: kwargs[self.key]})
 
     @property
     def user(self) -> Any:

@@ -15,7 +15,8 @@ from tests.factories.sessions import RunFactory, SessionFactory
 
 PAGES = {"explorer", "reports", "translations"}
 FILES = {"images", "documents", "media"}
-PLANNING = {"board", "calendar", "individual-help", "enrol"}
+PLANNING = {"planning", "board", "attendance", "calendar", "individual-help", "enrol"}
+LEARNING = {"learning", "competences"}
 
 
 def home_of(client, person):
@@ -86,11 +87,14 @@ def test_the_first_page_costs_the_same_for_three_runs_as_for_one(
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        (Role.COORDINATOR, {*PLANNING, "learning", "people", "house", "leaflets-taken"}),
+        (
+            Role.COORDINATOR,
+            {*PLANNING, *LEARNING, "people", "house", "leaflets-taken"},
+        ),
         (Role.DATA_PROTECTION_OFFICER, {"people", "house"}),
-        (Role.EDITOR, {*PAGES, *FILES, "learning", "house", "settings"}),
+        (Role.EDITOR, {*PAGES, *FILES, *LEARNING, "house", "settings"}),
         (Role.MODERATOR, {*PAGES, *FILES, "learning", "house", "settings"}),
-        (Role.TRANSLATOR, {*PAGES, "learning"}),
+        (Role.TRANSLATOR, {*PAGES, *LEARNING}),
     ],
 )
 def test_the_menu_holds_what_the_role_can_use(client, rf, mops, role, offered):

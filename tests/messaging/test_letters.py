@@ -39,6 +39,7 @@ ABOUT_A_RUN = (
     "session_cancelled",
     "session_added",
     "session_staff_changed",
+    "session_handed_over",
     "series_changed",
     "teaching_called_off",
 )
@@ -48,15 +49,28 @@ ABOUT_AN_APPOINTMENT = (
     "appointment_cancelled",
     "appointment_reminder",
 )
+ABOUT_ATTENDANCE = (
+    "apology_accepted",
+    "apology_refused",
+    "appeal_granted",
+    "appeal_refused",
+    "missed_you",
+)
+ABOUT_A_CERTIFICATE = ("certificate_issued", "certificate_revoked", "certificate_expiring")
 ABOUT_A_PAGE = ("moderation_asked", "moderation_approved", "moderation_returned", "declaration_review")
+ABOUT_WORK = ("work_sent_back", "recognition_accepted", "recognition_refused", "evidence_reviewed")
 ABOUT_A_CANDIDATE = ("candidate_welcome", "candidate_new")
+ABOUT_A_PLAN = ("course_asked", "course_given", "induction_given", "plan_review_due")
 KINDS = (
     "sign_in_code",
     *ABOUT_A_RUN,
     *ABOUT_AN_APPOINTMENT,
-    "certificate_issued",
+    *ABOUT_ATTENDANCE,
+    *ABOUT_A_CERTIFICATE,
+    *ABOUT_WORK,
     *ABOUT_A_PAGE,
     *ABOUT_A_CANDIDATE,
+    *ABOUT_A_PLAN,
 )
 
 
@@ -86,13 +100,20 @@ def story(run, meeting, place, oksana):
         "pass_address": "https://krok.example/p/SECRET",
         "by_organiser": True,
         "reason": "Trenerka zachorowała",
+        "answer": "Sprawdziliśmy z trenerką.",
+        "next_session": meeting,
         "when": "two_days",
         "old_starts_at": datetime(2026, 11, 23, 18, tzinfo=WARSAW),
         "old_room": RoomFactory(name="Sala Dąb"),
         "certificate": SimpleNamespace(
-            number="MOPS-2026-00001-ABC", enrolment=SimpleNamespace(person=oksana)
+            number="MOPS-2026-00001-ABC",
+            enrolment=SimpleNamespace(person=oksana),
+            expires_on=date(2027, 3, 31),
         ),
         "course_title": "Opiekun tymczasowy",
+        "replaced": "MOPS-2026-00001-XYZ",
+        "shorter": run.course,
+        "stage": 30,
         "address": "https://krok.example/uk/my/",
         "page_title": "Godziny otwarcia",
         "page_language": "pl",
@@ -103,6 +124,20 @@ def story(run, meeting, place, oksana):
         "comment": "Krótsze zdania, proszę.",
         "path": CandidatePath(person=oksana, organisation=run.organiser, phone="600 100 200"),
         "organisation": run.organiser,
+        "substitute": "Petro Bondar",
+        "course": run.course,
+        "evidence": SimpleNamespace(
+            person=oksana,
+            competence="Ochrona dzieci",
+            decision="refused",
+            answer="Prosimy o drugą stronę.",
+            words="Szkolenie w Lublinie",
+        ),
+        "asked_by": "Krystyna Jabłońska",
+        "due_on": date(2027, 3, 31),
+        "review_on": date(2027, 3, 31),
+        "profile": "Asystent rodziny",
+        "induction": SimpleNamespace(welcome="Dobrze, że jesteś."),
     }
 
 
@@ -218,7 +253,7 @@ def test_a_subject_is_one_line_whatever_the_title_holds(oksana, story, run):
 @pytest.mark.parametrize(
     ("language", "word"), [("pl", "Spotkanie"), ("uk", "Зустріч"), ("en", "Appointment")]
 )
-@pytest.mark.parametrize("kind", ABOUT_A_RUN)
+@pytest.mark.parametrize("kind", [*ABOUT_A_RUN, *ABOUT_ATTENDANCE])
 def test_a_confidential_run_is_an_appointment_and_a_link_and_nothing_else(kind, language, word, run, story):
     run.visibility = Run.Visibility.CONFIDENTIAL
     reader = PersonFactory(language=language)

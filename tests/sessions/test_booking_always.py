@@ -318,9 +318,14 @@ class TwoRuns(RuleBasedStateMachine):
         confirmed = set(Place.objects.confirmed().values_list("run", "person"))
         reserved = Reservation.objects.filter(active=True).values_list("session__run", "resource__person")
         under_way = Enrolment.objects.filter(result=Enrolment.Result.UNDER_WAY)
+        moved_and_waiting = Place.objects.exclude(status=Place.Status.CONFIRMED).filter(
+            enrolment__in=under_way, moved_from__isnull=False
+        )
+        go_on = set(moved_and_waiting.values_list("run", "person"))
 
         assert sorted(reserved) == sorted(kept)
-        assert sorted(under_way.values_list("place__run", "person")) == sorted(confirmed)
+        assert sorted(under_way.values_list("place__run", "person")) == sorted(confirmed | go_on)
+        assert not any(place.is_over for place in moved_and_waiting)
 
     @invariant()
     def every_step_is_in_the_table_and_in_the_log(self):

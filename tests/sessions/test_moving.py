@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from courses.models import Audience, Enrolment
 from lms.messaging.models import Message
-from sessions.booking import Needs, Wish, take_place, take_places
+from sessions import seat_offers
+from sessions.booking import Needs, Wish, cancel_place, take_place, take_places
 from sessions.errors import BookingClosed, HasPlaceAlready, NotEligible, ParticipantBusy, TransitionRefused
 from sessions.models import Place, Reservation, Run
 from sessions.moving import move_place, move_places
@@ -180,3 +181,57 @@ def test_leaving_a_confidential_run_is_told_without_a_word_of_either(oksana, the
 
     message = Message.objects.get(recipient=oksana, kind="place_moved")
     assert there.course.title not in message.text + message.html
+
+
+@pytest.fixture
+def same_course(here):
+    """Another run of the same course, at other hours, with one seat."""
+    return SessionFactory(
+        run__course=here.course, run__capacity=1, starts_at=timezone.now() + timedelta(days=40)
+    ).run
+
+
+def test_what_was_begun_goes_on_in_another_run_of_the_course(here, same_course, oksana, pan_adam):
+    place = take_place(oksana, in_run=here, booked_by=oksana)
+    begun = place.enrolment
+
+    moved = move_place(place, to_run=same_course, by=pan_adam)
+
+    assert moved.enrolment == begun
+    assert Enrolment.objects.get(person=oksana).result == Enrolment.Result.UNDER_WAY
+
+
+def test_it_goes_on_while_they_wait_there_and_ends_when_they_wait_no_longer(
+    here, same_course, oksana, marta, pan_adam
+):
+    take_place(marta, in_run=same_course, booked_by=marta)
+    begun = take_place(oksana, in_run=here, booked_by=oksana)
+
+    waiting = move_place(begun, to_run=same_course, by=pan_adam)
+    before = waiting.status, Enrolment.objects.get(person=oksana).result
+    cancel_place(waiting, by=oksana)
+
+    assert before == (Status.WAITING, Enrolment.Result.UNDER_WAY)
+    assert Enrolment.objects.get(person=oksana).result == Enrolment.Result.WITHDRAWN
+
+
+def test_a_seat_after_the_wait_goes_on_with_it(here, same_course, oksana, marta, pan_adam):
+    before = take_place(marta, in_run=same_course, booked_by=marta)
+    place = take_place(oksana, in_run=here, booked_by=oksana)
+    waiting = move_place(place, to_run=same_course, by=pan_adam)
+
+    cancel_place(before, by=marta)
+    seat_offers.accept(Place.objects.get(pk=waiting.pk).offer, by=oksana)
+
+    assert status_of(waiting) == Status.CONFIRMED
+    assert Place.objects.get(pk=waiting.pk).enrolment == Enrolment.objects.get(person=oksana)
+
+
+def test_in_another_course_one_begins_anew(here, there, oksana, pan_adam):
+    place = take_place(oksana, in_run=here, booked_by=oksana)
+
+    moved = move_place(place, to_run=there, by=pan_adam)
+
+    place.refresh_from_db()
+    assert moved.enrolment != place.enrolment
+    assert place.enrolment.result == Enrolment.Result.WITHDRAWN

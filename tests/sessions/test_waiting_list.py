@@ -7,46 +7,18 @@ import time_machine
 from django.utils import timezone
 
 from lms.messaging.models import Message
-from sessions.booking import Needs, Wish, cancel_place, take_place, take_places
-from sessions.errors import BookingClosed, ParticipantBusy, SeatsGone, TransitionRefused
+from sessions.booking import cancel_place, take_place
+from sessions.errors import BookingClosed, ParticipantBusy, SeatsGone
 from sessions.models import Offer, Place, Run
 from sessions.seat_offers import decline
 from sessions.tasks import close_queues, offer_free_seats
 from sessions.waiting_list import join, position, promote, queue_of, set_priority
-from tests.factories.people import GuardianshipFactory, PersonFactory
+from tests.factories.people import PersonFactory
 from tests.factories.sessions import PriorityClassFactory, RunFactory, SessionFactory
+from tests.sessions.queueing import book, family, full_run, give_back, kinds_told, status_of
 
 pytestmark = pytest.mark.django_db
-
 CONFIRMED, WAITING, OFFERED = Place.Status.CONFIRMED, Place.Status.WAITING, Place.Status.OFFERED
-
-
-def book(*people, run, **needs):
-    wishes = [Wish(person, Needs(**needs)) for person in people]
-    return take_places(wishes, in_run=run, booked_by=people[0])
-
-
-def family(size):
-    mother = PersonFactory()
-    return [mother, *(GuardianshipFactory(carer=mother).child for _child in range(size - 1))]
-
-
-def status_of(place):
-    return Place.objects.get(pk=place.pk).status
-
-
-def full_run(**facts):
-    """A run of one seat, that is taken, and the place that takes it."""
-    run = RunFactory(capacity=1, **facts)
-    return run, book(PersonFactory(), run=run)[0]
-
-
-def give_back(place):
-    cancel_place(place, by=None, by_organiser=True)
-
-
-def kinds_told(person):
-    return list(Message.objects.filter(recipient=person).order_by("pk").values_list("kind", flat=True))
 
 
 def test_a_freed_seat_is_offered_to_the_first_in_the_queue_at_once(oksana, marta, pan_adam):
@@ -212,68 +184,6 @@ def test_nobody_joins_the_queue_of_a_run_that_was_called_off(oksana):
 
 def test_a_place_that_does_not_wait_has_no_position(oksana):
     assert position(book(oksana, run=RunFactory())[0]) == 0
-
-
-def test_a_class_of_priority_goes_first_and_the_others_see_their_honest_position(oksana, marta, pan_adam):
-    run, seated = full_run()
-    first, second, third = (book(person, run=run)[0] for person in (oksana, marta, pan_adam))
-    court = PriorityClassFactory(rank=1, name="Termin sądu")
-
-    set_priority(third, court, by=pan_adam, cause="Sprawa III RNsm 12")
-    positions = [position(Place.objects.get(pk=place.pk)) for place in (first, second, third)]
-    give_back(seated)
-
-    offer = Offer.objects.get()
-    assert positions == [2, 3, 1]
-    assert status_of(third) == OFFERED
-    assert (offer.standing["class"], offer.standing["rank"]) == ("Termin sądu", 1)
-    assert (offer.standing["number"], offer.standing["position"]) == (3, 1)
-
-
-def test_a_class_is_given_to_the_whole_party_with_author_and_cause(oksana, pan_adam):
-    run = RunFactory(capacity=2)
-    book(*family(2), run=run)
-    book(oksana, run=run)
-    mother, child = book(*family(2), run=run)
-    court = PriorityClassFactory(rank=1, name="Termin sądu")
-
-    set_priority(child, court, by=pan_adam, cause="Sprawa w sądzie")
-
-    assert [place.person for place in queue_of(run)[0]] == [mother.person, child.person]
-    change = mother.changes.last()
-    assert (change.before, change.after, change.by) == (WAITING, WAITING, pan_adam)
-    assert "Termin sądu" in change.cause
-    assert "Sprawa w sądzie" in change.cause
-
-
-def test_a_class_that_is_taken_away_again_puts_everybody_back(oksana, marta, pan_adam):
-    run, _seated = full_run()
-    first, second = book(oksana, run=run)[0], book(marta, run=run)[0]
-    set_priority(second, PriorityClassFactory(rank=5), by=pan_adam, cause="")
-
-    set_priority(second, None, by=pan_adam, cause="Pomyłka")
-
-    assert [party[0].pk for party in queue_of(run)] == [first.pk, second.pk]
-
-
-def test_a_class_with_another_rank_takes_its_people_along(oksana, marta, pan_adam):
-    run, _seated = full_run()
-    places = [book(person, run=run)[0] for person in (oksana, marta)]
-    slow, quick = PriorityClassFactory(rank=5), PriorityClassFactory(rank=3)
-    set_priority(places[0], slow, by=pan_adam, cause="")
-    set_priority(places[1], quick, by=pan_adam, cause="")
-
-    slow.rank = 1
-    slow.save()
-
-    assert [party[0].pk for party in queue_of(run)] == [places[0].pk, places[1].pk]
-
-
-def test_whoever_has_a_seat_has_no_class(oksana, pan_adam):
-    place = book(oksana, run=RunFactory())[0]
-
-    with pytest.raises(TransitionRefused):
-        set_priority(place, PriorityClassFactory(rank=1), by=pan_adam, cause="")
 
 
 def test_an_answer_is_due_in_the_hours_of_the_run_but_before_the_queue_closes(oksana):

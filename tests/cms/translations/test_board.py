@@ -171,13 +171,13 @@ def test_the_board_costs_the_same_for_many_pages(site, django_assert_max_num_que
         site.add_information(title=f"S{number}", slug=f"s{number}", languages=("pl",))
         CourseFactory(title_uk="")
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(34):
         board.entries()
 
     for number in range(3, 9):
         site.add_information(title=f"S{number}", slug=f"s{number}", languages=("pl",))
         CourseFactory(title_uk="")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(34):
         board.entries()
 
 

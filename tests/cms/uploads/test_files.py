@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from PIL import Image
 
-from cms.uploads import archives, documents, films, pictures
+from cms.uploads import archives, documents, films, pictures, sounds
 from cms.uploads.captions import clean_captions
 from tests.cms.uploads import files
 from tests.cms.uploads.files import upload
@@ -185,6 +185,32 @@ def test_a_film_is_taken_under_the_name_of_what_it_is(name, content, right):
 )
 def test_what_is_not_a_film_is_refused(name, content, code):
     assert refusal(films.clean_film, name, content) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "right"),
+    [
+        ("oddech.mp3", b"ID3\x04" + b"\0" * 40, "oddech.mp3"),
+        ("oddech.wav", b"\xff\xfb\x90\x64" + b"\0" * 40, "oddech.mp3"),
+        ("oddech.mp4", b"\0\0\0\x18ftypM4A " + b"\0" * 40, "oddech.m4a"),
+        ("oddech", b"OggS" + b"\0" * 40, "oddech.ogg"),
+    ],
+)
+def test_a_recording_is_taken_under_the_name_of_what_it_is(name, content, right):
+    assert sounds.clean_sound(upload(name, content)).name == right
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"To nie nagranie." * 10, "invalid_sound"),
+        (b"RIFF\0\0\0\0WAVE" * 4, "invalid_sound"),
+        (files.PROGRAM, "program"),
+        (b"", "empty"),
+    ],
+)
+def test_what_is_not_a_recording_is_refused(content, code):
+    assert refusal(sounds.clean_sound, "oddech.mp3", content) == code
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,17 @@ def test_a_bad_film_or_caption_is_refused_beside_its_field_once(office, bad, wor
     assert not Video.objects.exists()
 
 
+def test_a_recording_is_taken_where_recordings_are_and_a_heavy_one_is_not(office):
+    sound = upload("oddech.mp3", b"ID3\x04" + b"\0" * 40)
+    office.post(at("wagtailmedia:add", "audio"), film(title="Oddech", file=sound, duration="60"))
+
+    heavy = upload("oddech.wav", b"RIFF\0\0\0\0WAVE" * 4)
+    refused = office.post(at("wagtailmedia:add", "audio"), film(title="Szum", file=heavy))
+
+    assert [(one.title, one.type) for one in Video.objects.all()] == [("Oddech", "audio")]
+    assert refused.status_code == 200
+
+
 def test_what_a_film_says_is_written_down_in_each_language(office):
     office.post(at("wagtailmedia:add", "video"), film(transcript_pl="Dzień dobry.", transcript_en="Hello."))
 

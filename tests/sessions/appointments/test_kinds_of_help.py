@@ -48,6 +48,15 @@ def test_a_kind_of_help_is_told_in_a_few_words(client, logo, lidia):
     assert at("start", logo) in kinds(client).content.decode()
 
 
+def test_the_page_is_in_the_sitemap_where_there_is_help_that_everybody_may_read_of(client, logo, lidia):
+    there = client.get("/sitemap.xml").content.decode()
+    Service.objects.update(is_confidential=True)
+    gone = client.get("/sitemap.xml").content.decode()
+
+    assert [there.count(f"/{code}/help/</loc>") for code in ("pl", "uk", "en")] == [1, 1, 1]
+    assert "/help/" not in gone
+
+
 def test_the_first_free_hour_is_one_that_nobody_has(client, logo, lidia, oksana):
     book([hold(logo, specialist=lidia, starts_at=FIRST, device_key="x")], person=oksana, booked_by=oksana)
 

@@ -6,11 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import Audience
+from courses.models import Audience, Duty
 from lms.messaging.models import Message
+from lms.people.models import Role
+from lms.people.roles import grant
 from sessions.board.views import sections_for
 from sessions.models import Appointment, Place, Run, Session, Timetable, TimetableRemark
+from tests.factories.competences import DutyFactory, RequiredCompetenceFactory, TeamFactory
 from tests.factories.courses import CourseFactory
+from tests.factories.people import PersonFactory
 from tests.factories.sessions import (
     AppointmentFactory,
     PlaceFactory,
@@ -183,6 +187,26 @@ def test_another_organisation_sees_nothing_of_it(pani_beata, run):
     assert sections_for(pani_beata.user) == []
 
 
+def test_whoever_works_without_anybody_who_leads_them_is_named_until_they_have_a_team(pan_adam, mops):
+    rule = RequiredCompetenceFactory()
+    led = TeamFactory(organisation=mops, manager=PersonFactory())
+    grant(Role.MANAGER, to=led.manager, at=mops)
+    alone = DutyFactory(profile=rule.profile, organisation=mops)
+    left = DutyFactory(profile=rule.profile, organisation=mops, team=TeamFactory(organisation=mops))
+    for fine in ({"profile": rule.profile, "team": led}, {"team": None}):
+        DutyFactory(organisation=mops, **fine)
+
+    (section,) = sections_for(pan_adam.user)
+    Duty.objects.filter(pk=alone.pk).update(team=led)
+    (later,) = sections_for(pan_adam.user)
+
+    assert [item.url for item in section.items] == [
+        reverse("duty:edit", args=[alone.pk]),
+        reverse("teams:edit", args=[left.team_id]),
+    ]
+    assert later.total == 1
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_do_not_grow_with_what_is_found(pan_adam, mops, irena, number, django_assert_max_num_queries):
     for _each in range(number):
@@ -191,7 +215,7 @@ def test_queries_do_not_grow_with_what_is_found(pan_adam, mops, irena, number, d
         SessionFactory(run=run, trainers=[irena])
         PlaceFactory(run=run, status=Place.Status.APPLIED)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         sections = sections_for(pan_adam.user)
 
     assert {section.total for section in sections} >= {number}

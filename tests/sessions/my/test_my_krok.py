@@ -76,7 +76,9 @@ def test_hours_earned_are_shown_as_teaching_hours(at_home, oksana):
     )
     Attendance.objects.create(session=held, place=place, person=oksana, status="present", minutes=90)
 
-    assert "2 of 5.3 hours" in text_of(home(at_home))
+    page = text_of(home(at_home))
+    assert "2 of 2.6 hours held so far" in page
+    assert "5.3 hours are planned in all" in page
 
 
 def test_a_course_that_was_completed_gives_its_certificate(at_home, oksana):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sessions.booking import Wish, cancel_place, take_place, take_places
 from sessions.links import path_to
-from sessions.models import MakeUp, Offer, Place, Run
+from sessions.models import MakeUp, Offer, Place, Run, Unit
 from tests.factories.people import PersonFactory
 from tests.factories.sessions import PlaceFactory, RunFactory, SessionFactory
 from tests.sessions.my.home import home, seat, text_of
@@ -188,3 +188,15 @@ def test_the_making_up_of_others_is_not_there(client, marta, place, elsewhere):
     assert client.get(make_up_page(place)).status_code == 404
     assert client.post(make_up_page(place), {"session": str(elsewhere.uuid)}).status_code == 404
     assert not MakeUp.objects.exists()
+
+
+def test_a_meeting_says_which_of_its_hours_are_theory_and_which_practice(at_home, oksana):
+    place = seat(oksana, in_days=1)
+    session = place.run.sessions.get()
+    Unit.objects.create(session=session, starts_after=0, minutes=45, kind="theory", topic="Court")
+    Unit.objects.create(session=session, starts_after=55, minutes=45, kind="practice")
+
+    page = text_of(page_of(at_home, place))
+
+    assert "theory: Court ·" in page
+    assert "practice" in page

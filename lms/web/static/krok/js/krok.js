@@ -22,3 +22,15 @@ if (document.querySelector("[data-hx-get], [data-hx-post]")) {
 document.querySelectorAll("[data-suggest]").forEach((form) => {
   form.addEventListener("focusin", () => import("./suggestions.js"), { once: true });
 });
+
+/* A phone that keeps lists of the Desk, or lessons, sends what waits and forgets them before its owner signs out. */
+function keeps(what) {
+  try {
+    return localStorage.getItem(what);
+  } catch {
+    return null;
+  }
+}
+
+if (keeps("krok-learn")) import("../learn/forgetting.js");
+if (keeps("krok-desk")) import("../desk/sign_out.js");

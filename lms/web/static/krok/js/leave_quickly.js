@@ -2,11 +2,14 @@
  *
  * The page is emptied first, since the next one may take seconds on a slow line. The server ends the visit
  * while the browser is already on its way. The neutral address takes this page's place in the history of the
- * tab, and coming back with the Back button leads away again. Other tabs of ours leave too.
+ * tab, and coming back with the Back button leads away again. Other tabs of ours leave too. Where the Desk keeps
+ * lists, they become unreadable before the page is gone, which takes a blink.
  */
 
 const WITHIN = 1500;
 const LEFT = "krok-left";
+const DESK = "krok-desk";
+const A_BLINK = 400;
 const TOLD = "krok-told";
 const bar = document.querySelector("[data-leave-quickly]");
 const link = bar?.querySelector("a[data-leads-to]");
@@ -25,17 +28,46 @@ function kept(storage, key, value) {
 const ofTheTab = () => sessionStorage;
 const ofTheDevice = () => localStorage;
 
-function vanish(address) {
+/* Fetched with the page: once one leaves, it is too late. Lists that came since have brought it along. */
+const fetchDesk = () => import("../desk/quick.js").catch(() => null);
+let desk = link && kept(ofTheDevice, DESK) ? fetchDesk() : null;
+
+function hide(address) {
   document.documentElement.setAttribute("data-leaving", "");
   document.title = "\u200b";
   kept(ofTheTab, LEFT, address);
+}
+
+function vanish(address) {
+  hide(address);
   location.replace(address);
 }
 
+/* Said at once; should the browser be quicker than the forgetting, Desk finishes it before it opens again. */
+function forgetDesk() {
+  kept(ofTheDevice, DESK, "left");
+  desk ??= fetchDesk();
+  const late = new Promise((resolve) => setTimeout(resolve, A_BLINK));
+  return Promise.race([desk.then((quick) => quick?.forgetNow()).catch(() => {}), late]);
+}
+
+/* Lessons kept on the phone go as well; the request goes on while the browser is on its way. */
+async function forgetLessons() {
+  if (!kept(ofTheDevice, "krok-learn")) return;
+  kept(ofTheDevice, "krok-learn", null);
+  kept(ofTheDevice, "krok-learnt", null);
+  await caches.open("krok-left");
+  for (const name of await caches.keys()) if (name.startsWith("krok-learn-")) caches.delete(name);
+}
+
 function leave() {
+  forgetLessons();
   const told = navigator.sendBeacon?.(link.href);
   tabs?.postMessage(link.dataset.leadsTo);
-  vanish(told ? link.dataset.leadsTo : link.href);
+  const address = told ? link.dataset.leadsTo : link.href;
+  if (!kept(ofTheDevice, DESK)) return vanish(address);
+  hide(address);
+  return forgetDesk().then(() => location.replace(address));
 }
 
 function explainOnce() {
