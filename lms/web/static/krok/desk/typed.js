@@ -3,8 +3,7 @@
 import { codesIn } from "./recognise.js";
 
 const FASTEST_HAND = 90;
-/* A busy phone may hear a key late; in the midst of a code that is no hand. */
-const SURELY_A_SCANNER = 6;
+/* A busy phone may hear some keys late; one late key does not make a hand of a scanner. */
 const LONGEST_PAUSE = 400;
 const SHORT = 8;
 const WHOLE = 26;
@@ -20,6 +19,12 @@ function struck({ code, key, shiftKey }) {
 /* The end of a code whose beginning was struck before this page could hear it: of whom it speaks nobody can know. */
 const isCutOff = (codes) => codes.length > 0 && codes.every(({ length }) => length > SHORT && length < WHOLE);
 
+/* Whether keys came faster than from a hand: most of them, not each. */
+function isScanned(keys) {
+  const pauses = keys.slice(1).map(({ pause }) => pause).sort((one, other) => one - other);
+  return keys.length >= SHORT && pauses[pauses.length >> 1] < FASTEST_HAND;
+}
+
 /** Call `onCode([text by the keys struck, text by the letters shown])` for whatever such a scanner types.
 
     Answers with a function that ends it. */
@@ -30,12 +35,12 @@ export function listenToKeys(onCode, page = document) {
   function hear(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pause = event.timeStamp - last;
-    const isFast = pause < (keys.length >= SURELY_A_SCANNER ? LONGEST_PAUSE : FASTEST_HAND);
     last = event.timeStamp;
+    if (pause >= LONGEST_PAUSE) keys = [];
     if (event.key === "Enter") {
-      const told = isFast && keys.length >= SHORT ? keys : [];
+      const told = keys;
       keys = [];
-      if (!told.length) return;
+      if (!isScanned(told)) return;
       const texts = [told.map(({ by }) => by).join(""), told.map(({ shown }) => shown).join("")];
       const codes = texts.flatMap(codesIn);
       const field = event.target.closest?.(FIELDS);
@@ -48,10 +53,9 @@ export function listenToKeys(onCode, page = document) {
       return;
     }
     if (event.key.length !== 1) return;
-    if (!isFast) keys = [];
-    keys.push({ by: struck(event), shown: event.key });
+    keys.push({ by: struck(event), shown: event.key, pause });
     /* A button in focus must not be pressed by the space of a scanner. */
-    if (isFast && event.key === " " && !event.target.matches?.(FIELDS)) event.preventDefault();
+    if (pause < FASTEST_HAND && event.key === " " && !event.target.matches?.(FIELDS)) event.preventDefault();
   }
 
   page.addEventListener("keydown", hear, { capture: true });
